@@ -1,0 +1,74 @@
+"""Quotes, apostrophes and spaces as a compositor sets them, one character for one.
+
+The length never changes, so offsets into the text stay true, and letters and
+digits are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NBSP = "\u00a0"
+_THIN = "\u202f"  # narrow no-break space, as French sets before ; : ! ? and inside guillemets
+
+# Opening and closing double quotation mark where the text has a straight one.
+_QUOTES = {
+    "de": "„“", "cs": "„“", "sk": "„“", "sl": "„“", "bg": "„“", "is": "„“", "lt": "„“",
+    "pl": "„”", "hu": "„”", "ro": "„”", "hr": "„”",
+    "sv": "””", "fi": "””",
+    "fr": "«»", "it": "«»", "es": "«»", "pt": "«»", "ru": "«»", "uk": "«»", "el": "«»",
+    "da": "»«", "no": "«»", "nb": "«»",
+}  # fmt: skip
+_TITLES = {
+    "en": r"Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|St|No|pp?|vol|fig",
+    "de": r"Dr|Prof|Hr|Fr|Nr|S|Bd|St",
+    "fr": r"M|Mme|Mlle|MM|Dr|Pr|Me|p|n°",
+    "es": r"Sr|Sra|Srta|Dr|Dra|Prof|D|núm|pág",
+    "it": r"Sig|Dott|Prof|On|Avv|Ing|pag|n",
+    "pt": r"Sr|Sra|Dr|Dra|Prof|n|pág",
+    "nl": r"Dhr|Mevr|Dr|Prof|Mr|nr|blz",
+}
+_UNITS = (
+    r"(?:°[CF]?|%|‰|degrees?|percent|per cent|billion|million|trillion|thousand|km²?|kg|cm|mm|m²?|ha|"
+    r"Grad|Prozent|Milliarden?|Millionen|Euro|degrés|milliards?|millions?|euros?|grados|gradi|"
+    r"GW|MW|kWh?|TWh|GWh|ppm|a\.m\.|p\.m\.|am|pm|BC|AD|CE)"
+)
+_NUMBER_UNIT = re.compile(rf"(?<=\d) (?={_UNITS}(?!\w))")
+_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=\w)'(?!\w)")
+_OPENING = re.compile(r"(?:(?<=^)|(?<=[\s(\[{\u2014\u2013/\u00a0\u201c\u2018«„]))([\"'])(?=\S)")
+
+
+def typeset(text: str, language: str) -> str:
+    """The text with curly quotes and no-break spaces; as long as it was.
+
+    >>> typeset('"It\\'s Mr. Kerry," at 1.5 degrees', "en")
+    '“It’s Mr.\\xa0Kerry,” at 1.5\\xa0degrees'
+    """
+    base = language.split("-")[0].lower()
+    if '"' in text or "'" in text:
+        text = _curl(text, base)
+    titles = _TITLES.get(base)
+    if titles:
+        text = re.sub(rf"(?<=\b)((?:{titles})\.?) (?=[A-Z0-9])", _bind_title, text)
+    text = _NUMBER_UNIT.sub(_NBSP, text)
+    text = _INITIALS.sub(_NBSP, text)
+    if base == "fr":
+        text = re.sub(r"(?<=\S) (?=[;:!?»])", _THIN, text)
+        text = re.sub(r"(?<=«) (?=\S)", _THIN, text)
+    return text
+
+
+def _bind_title(match: re.Match[str]) -> str:
+    """ "Mr. Kerry" and "No. 1" stay on one line; "no" and "p" without a point are left alone."""
+    word = match.group(1)
+    if not word.endswith(".") and (len(word) < 2 or not word[0].isupper() or word == "No"):
+        return match.group(0)
+    return word + _NBSP
+
+
+def _curl(text: str, base: str) -> str:
+    opening, closing = _QUOTES.get(base, "“”")
+    text = _APOSTROPHE.sub("’", text)
+    text = _OPENING.sub(lambda m: opening if m.group(1) == '"' else "‘", text)
+    return text.replace('"', closing).replace("'", "’")

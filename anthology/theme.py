@@ -1,0 +1,125 @@
+"""styles/ -> Theme: where a theme's files are, the user's own folder first, file by file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from anthology.errors import ConfigError
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """One font file and the CSS properties that select it."""
+
+    family: str
+    style: str  # normal | italic
+    weight: int  # 400 | 700
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A look: folders searched in order, faces, and the numbers that pages are computed from."""
+
+    name: str
+    folders: tuple[Path, ...]
+    faces: tuple[FontFace, ...]
+    page: Mapping[str, float]
+    palettes: tuple[tuple[str, str, str], ...]  # ground, ink, accent
+
+    def path(self, name: str) -> Path:
+        """The first file of that name in the theme's folders.
+
+        Raises:
+            ConfigError: no folder has it.
+        """
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return folder / name
+        raise ConfigError(f"theme {self.name}: no file {name}; a theme needs it or must extend one")
+
+    def text(self, name: str) -> str:
+        """The file's text; every folder's one after the other for style sheets, base first."""
+        if name.endswith(".css"):
+            sheets = [folder / name for folder in reversed(self.folders)]
+            return "\n".join(s.read_text(encoding="utf-8") for s in sheets if s.is_file())
+        return self.path(name).read_text(encoding="utf-8")
+
+
+def styles_folder() -> Path:
+    """The folder of the themes that come with the program: in the wheel, or in the checkout."""
+    inside = _PACKAGE / "styles"
+    return inside if inside.is_dir() else _PACKAGE.parent / "styles"
+
+
+def theme_names() -> tuple[str, ...]:
+    """Names of the themes that come with the program, sorted."""
+    return tuple(sorted(p.parent.name for p in styles_folder().glob("*/theme.toml")))
+
+
+def load_theme(name: str) -> Theme:
+    """The theme of that name, or in that folder, with the themes that it extends.
+
+    Raises:
+        ConfigError: there is no such theme, or its theme.toml is wrong.
+    """
+    folders: list[Path] = []
+    settings: dict[str, Any] = {}  # Any: as TOML gives it
+    fonts: list[dict[str, Any]] = []
+    following = name
+    while following:
+        folder = _folder(following)
+        if folder in folders:
+            raise ConfigError(f"theme {name}: {following} extends itself; remove the circle")
+        data = _toml(folder / "theme.toml")
+        folders.append(folder)
+        for key, value in data.items():
+            if key == "fonts":
+                fonts = fonts or value
+            elif isinstance(value, dict):
+                settings[key] = {**value, **settings.get(key, {})}
+            else:
+                settings.setdefault(key, value)
+        following = str(data.get("extends", ""))
+    theme = Theme(
+        name=str(settings.get("name", name)),
+        folders=tuple(folders),
+        faces=(),
+        page={k: float(v) for k, v in settings.get("page", {}).items()},
+        palettes=tuple((p[0], p[1], p[2]) for p in settings.get("cover", {}).get("palettes", [])),
+    )
+    return Theme(theme.name, theme.folders, _faces(theme, fonts), theme.page, theme.palettes)
+
+
+def _folder(name: str) -> Path:
+    own = Path(name)
+    if (own / "theme.toml").is_file():
+        return own.resolve()
+    shipped = styles_folder() / name
+    if name in theme_names():
+        return shipped
+    known = ", ".join(theme_names())
+    raise ConfigError(f"no theme {name!r}; name one of {known}, or a folder with a theme.toml")
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: {error}; mend the theme's settings") from error
+
+
+def _faces(theme: Theme, fonts: list[dict[str, Any]]) -> tuple[FontFace, ...]:
+    faces = []
+    for font in fonts:
+        for kind, file in font["files"].items():
+            style = "italic" if kind.endswith("italic") else "normal"
+            weight = 700 if kind.startswith("bold") else 400
+            faces.append(FontFace(font["family"], style, weight, theme.path(f"fonts/{file}")))
+    return tuple(faces)
