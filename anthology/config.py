@@ -1,30 +1,57 @@
 """Every option, declared once: its key in anthology.toml, its flag, its default and its help.
 
-``Config`` is what the stages read. How a file or the command line fills it is
-``settings.py``'s business.
+``Config`` is what the stages read. How a file and the command line fill it is
+``settings.py``'s business; both read the declarations through ``options()``.
 """
+
+# ruff: noqa: RUF009 - _option is dataclasses.field with its help: nothing is computed or shared
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
+
+
+class Use(StrEnum):
+    """The first stage that looks at an option; a command offers what its stages look at."""
+
+    COLLECT = "collect"
+    EDIT = "edit"
+    MAKE = "make"  # layout, export and writing
 
 
 def _option(default: Any, help_text: str, **more: Any) -> Any:  # Any: a dataclass field of any type
-    """A field with its help; ``choices``, ``flag`` and ``metavar`` may be given as well."""
+    """A field with its help; ``choices``, ``flag``, ``metavar``, ``use``, ``pattern`` may follow.
+
+    ``pattern`` is a regular expression for the whole value and, after it, what it asks for.
+    """
     return field(default=default, metadata={"help": help_text, **more})
+
+
+_LANGUAGE = (r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en, de-AT or zh-Hant")
+_PAGE_SIZE = (
+    r"(?i)[ab]\d|[a-z]{3,12}|\d+(\.\d+)?(mm|cm|in)?\s*x\s*\d+(\.\d+)?(mm|cm|in)?",
+    "a size such as A5, letter, 6x9 (inches) or 148x210mm",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """The options of a build. Paths are absolute or relative to the working directory."""
 
-    sources: tuple[str, ...] = _option((), "Files and folders of articles; - is standard input.")
-    output: Path = _option(Path("dist"), "Folder for the finished books.")
+    sources: tuple[str, ...] = _option(
+        (), "Files and folders of articles; - is standard input.", use=Use.COLLECT, metavar="SOURCE"
+    )
+    output: Path = _option(Path("dist"), "Folder for the finished books.", metavar="DIR")
     formats: tuple[str, ...] = _option(
-        ("epub", "pdf"), "Which books to make.", choices=("epub", "pdf"), flag="--format"
+        ("epub", "pdf"),
+        "Which book to make; may be given twice.",
+        choices=("epub", "pdf"),
+        flag="--format",
     )
     title: str = _option("", "Title of the book; made from the folder or the dates if not given.")
     subtitle: str = _option("", "Subtitle; the range of dates if not given.")
@@ -33,13 +60,26 @@ class Config:
     rights: str = _option("", "Copyright or licence line for the imprint page.")
     isbn: str = _option("", "ISBN of the e-book, with or without hyphens.")
     description: str = _option("", "A sentence or two for catalogues and the metadata.")
-    introduction: Path | None = _option(None, "Markdown file with the editor's introduction.")
-    language: str = _option("", "Language of the book (BCP 47); detected if not given.")
+    introduction: Path | None = _option(
+        None, "Markdown file with the editor's introduction.", metavar="FILE"
+    )
+    language: str = _option(
+        "",
+        "Language of the book (BCP 47); detected if not given.",
+        use=Use.COLLECT,
+        pattern=_LANGUAGE,
+    )
     theme: str = _option("classic", "Name of a theme, or a folder with one.")
-    page_size: str = _option("A5", "Size of the printed page: A4, A5, letter, 6x9 ...")
-    since: dt.date | None = _option(None, "Leave out what is older than this date.")
-    until: dt.date | None = _option(None, "Leave out what is newer than this date.")
-    reverse: bool = _option(False, "Newest first.")
+    page_size: str = _option(
+        "A5", "Size of the printed page: A4, A5, letter, 6x9 ...", pattern=_PAGE_SIZE
+    )
+    since: dt.date | None = _option(
+        None, "Leave out what is older than this date.", use=Use.COLLECT, metavar="DATE"
+    )
+    until: dt.date | None = _option(
+        None, "Leave out what is newer than this date.", use=Use.COLLECT, metavar="DATE"
+    )
+    reverse: bool = _option(False, "Newest first.", use=Use.COLLECT)
     parts: str = _option(
         "auto", "Divide the book into parts.", choices=("auto", "none", "month", "year")
     )
@@ -47,7 +87,47 @@ class Config:
         "auto",
         "auto sets a long blob in paragraphs; keep leaves it as it is.",
         choices=("auto", "keep"),
+        use=Use.COLLECT,
     )
-    people: Path | None = _option(None, "The editor's rulings; people.toml beside the sources.")
-    fail_if_warnings: bool = _option(False, "Exit with an error if there was a warning.")
+    people: Path | None = _option(
+        None,
+        "The editor's rulings; people.toml beside the sources if not given.",
+        use=Use.EDIT,
+        metavar="FILE",
+    )
+    fail_if_warnings: bool = _option(
+        False, "Write nothing and exit with an error if there was a warning."
+    )
     timestamp: dt.datetime | None = None  # UTC; from SOURCE_DATE_EPOCH or the newest article
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """The declaration of one option, as the command line and the file need it."""
+
+    name: str  # the field of Config
+    type: Any  # Any: the field's type as written: str, Path | None, tuple[str, ...] ...
+    default: Any  # Any: of that type
+    help: str
+    use: Use = Use.MAKE
+    choices: tuple[str, ...] = ()
+    metavar: str = ""
+    flag: str = ""
+    pattern: tuple[str, str] = ("", "")  # what the value must match, and that in words
+
+    @property
+    def key(self) -> str:
+        """The key in anthology.toml: ``page-size``."""
+        return self.name.replace("_", "-")
+
+
+def options() -> tuple[Option, ...]:
+    """All options that a user can set, in the order of their declaration."""
+    types = get_type_hints(Config)
+    found = []
+    for each in dataclasses.fields(Config):
+        if "help" not in each.metadata:
+            continue
+        said = {"flag": f"--{each.name.replace('_', '-')}", **each.metadata}
+        found.append(Option(name=each.name, type=types[each.name], default=each.default, **said))
+    return tuple(found)
