@@ -35,7 +35,7 @@ class Progress(Protocol):
 class SilentProgress:
     """Says nothing: for tests, for ``--quiet`` and for programs that import this one."""
 
-    def stage(self, name: str, total: int | None = None) -> Self:
+    def stage(self, name: str, total: int | None = None) -> AbstractContextManager[Stage]:
         """Itself, as a stage without a voice."""
         return self
 

@@ -67,7 +67,7 @@ def _text(option: Option, text: str, folder: Path) -> str:
     if any(ord(char) < 32 and char not in "\t\n" for char in text):
         raise BadValueError("holds a control character")
     pattern, wanted = option.pattern
-    if pattern and not re.fullmatch(pattern, text.strip()):
+    if pattern and (text or option.default) and not re.fullmatch(pattern, text.strip()):
         raise BadValueError(f"{text!r} is not {wanted}")
     if option.name == "isbn":
         return _isbn(text)

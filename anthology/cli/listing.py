@@ -1,0 +1,100 @@
+"""``anthology list`` and ``anthology people``: what a book would hold, without making it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from .notices import counted, notices_as_json
+from .options import Request
+
+if TYPE_CHECKING:
+    from ..config import Config
+    from ..model import Article, Person
+
+
+def list_articles(request: Request) -> None:
+    """Print the articles in the order of the book."""
+    config = request.config()
+    articles = _collect(request, config)
+    request.terminal.answer(
+        {
+            "articles": [_article_as_json(article) for article in articles],
+            "notices": notices_as_json(request.report),
+        }
+    )
+    number_width = len(str(len(articles)))
+    for number, article in enumerate(articles, 1):
+        date = article.date.iso if article.date else "undated"
+        mark = " *" if article.title_supplied else ""
+        record = f" ({article.origin.record})" if article.origin.record else ""
+        request.terminal.say(
+            f"{number:{number_width}}  {date:10}  {article.words:7,}  {article.title}{mark}"
+            f"  [{article.origin.path}{record}]"
+        )
+    words = sum(article.words for article in articles)
+    request.terminal.say(f"{counted(len(articles), 'article')}, {counted(words, 'word')}")
+    if any(article.title_supplied for article in articles):
+        request.terminal.say("* title made from the article's own words")
+
+
+def list_people(request: Request) -> None:
+    """Print the who's who in the order of the book."""
+    from ..build import bind  # noqa: PLC0415 - heavy
+
+    config = request.config()
+    book = bind(_collect(request, config), config, request.report)
+    request.terminal.answer(
+        {
+            "people": [_person_as_json(person) for person in book.people],
+            "notices": notices_as_json(request.report),
+        }
+    )
+    for person in book.people:
+        unsure = "  (not sure who this is)" if person.unsure else ""
+        articles = counted(len(person.article_ids()), "article")
+        mentions = counted(len(person.mentions), "mention")
+        request.terminal.say(f"{person.name.sort_as}  ({articles}, {mentions}){unsure}")
+        if person.roles:
+            roles = dict.fromkeys(role.text for role in person.roles)
+            request.terminal.say(f"    {'; '.join(roles)}")
+        if person.aliases:
+            request.terminal.say(f"    also: {', '.join(person.aliases)}")
+    request.terminal.say(counted(len(book.people), "person", "people"))
+
+
+def _collect(request: Request, config: Config) -> tuple[Article, ...]:
+    from ..collect import collect  # noqa: PLC0415 - heavy
+
+    stdin = sys.stdin.buffer if "-" in config.sources else None
+    with request.terminal.progress() as progress, progress.stage("Reading articles"):
+        return collect(config.sources, config, request.report, stdin)
+
+
+def _article_as_json(article: Article) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "date": article.date.iso if article.date else None,
+        "title": article.title,
+        "title_supplied": article.title_supplied,
+        "words": article.words,
+        "language": article.language,
+        "authors": list(article.authors),
+        "source": article.source,
+        "path": article.origin.path,
+        "record": article.origin.record,
+    }
+
+
+def _person_as_json(person: Person) -> dict[str, object]:
+    return {
+        "id": person.id,
+        "name": person.name.display,
+        "sort_as": person.name.sort_as,
+        "aliases": list(person.aliases),
+        "roles": list(dict.fromkeys(role.text for role in person.roles)),
+        "articles": list(person.article_ids()),
+        "mentions": len(person.mentions),
+        "description": person.description,
+        "unsure": person.unsure,
+    }

@@ -1,0 +1,154 @@
+"""Files written whole or not at all: a failure leaves the folder as it was."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import OutputError
+
+_REMEDIES = {
+    errno.ENOSPC: "there is no space left; make room and try again",
+    errno.EDQUOT: "your quota is used up; make room and try again",
+    errno.EACCES: "writing is not allowed; choose another folder with -o",
+    errno.EPERM: "writing is not allowed; choose another folder with -o",
+    errno.EROFS: "the disk is read-only; choose another folder with -o",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter title or folder",
+}
+
+
+def ensure_folder_usable(folder: Path) -> None:
+    """Look before a long build whether ``folder`` is, or can be made, a folder to write in.
+
+    Raises:
+        OutputError: when it is a file, or writing is not allowed.
+    """
+    for place in (folder, *folder.parents):
+        if place.is_dir():
+            if not os.access(place, os.W_OK | os.X_OK):
+                raise OutputError(f"{place}: {_REMEDIES[errno.EACCES]}")
+            return
+        if place.exists() or place.is_symlink():
+            raise OutputError(f"{place}: is not a folder; choose another with -o")
+
+
+def write_whole(
+    folder: Path, files: Sequence[tuple[str, bytes]], sources: Iterable[Path] = ()
+) -> tuple[Path, ...]:
+    """Write ``files`` (name, content) into ``folder``, all of them or none; their paths.
+
+    Every file is first written beside its place and flushed to the disk; only then do all
+    take their names. ``sources`` are files that must never be replaced.
+
+    Raises:
+        OutputError: the folder is then as it was before.
+    """
+    made = _missing_folders(folder)
+    replacement = _Replacement(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        targets = tuple(_target(folder, name, sources) for name, _ in files)
+        for target, (_, content) in zip(targets, files, strict=True):
+            replacement.prepare(target, content)
+        replacement.commit()
+    except BaseException as error:
+        replacement.undo()
+        for each in made:
+            with suppress(OSError):
+                each.rmdir()
+        if isinstance(error, OSError):
+            raise OutputError(f"{folder}: {_remedy(error)}; nothing was written") from error
+        raise
+    replacement.forget()
+    return targets
+
+
+class _Replacement:
+    """Files under way: prepared beside their places, then renamed, with the way back kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._temporaries: list[Path] = []
+        self._prepared: list[tuple[Path, Path]] = []  # (temporary, target)
+        self._replaced: list[tuple[Path, Path | None]] = []  # (target, what stood there)
+
+    def prepare(self, target: Path, content: bytes) -> None:
+        temporary = self._beside()
+        self._prepared.append((temporary, target))
+        with temporary.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def commit(self) -> None:
+        for temporary, target in self._prepared:
+            earlier = self._keep(target) if target.exists() else None
+            self._replaced.append((target, earlier))
+            temporary.replace(target)
+        _flush_folder(self._folder)
+
+    def undo(self) -> None:
+        for target, earlier in reversed(self._replaced):
+            with suppress(OSError):
+                if earlier:
+                    earlier.replace(target)
+                else:
+                    target.unlink(missing_ok=True)
+        self.forget()
+
+    def forget(self) -> None:
+        for temporary in self._temporaries:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    def _keep(self, target: Path) -> Path:
+        earlier = self._beside()
+        try:
+            os.link(target, earlier)
+        except OSError:  # a file system without hard links
+            shutil.copy2(target, earlier)
+        return earlier
+
+    def _beside(self) -> Path:
+        """A name that nothing has: a run that was killed may have left some."""
+        for count in itertools.count(len(self._temporaries)):
+            path = self._folder / f".anthology-{os.getpid()}-{count}.part"
+            if not path.exists():
+                self._temporaries.append(path)
+                return path
+        raise AssertionError("itertools.count ended")
+
+
+def _target(folder: Path, name: str, sources: Iterable[Path]) -> Path:
+    target = folder / name
+    if Path(name).name != name or name in {".", ".."}:
+        raise OutputError(f"{name!r}: is not a file name; choose another title")
+    if target.is_dir():
+        raise OutputError(f"{target}: is a folder; rename it or choose another with -o")
+    if target.exists() and any(target.samefile(each) for each in sources if each.exists()):
+        raise OutputError(f"{target}: is one of the sources; choose another folder with -o")
+    return target
+
+
+def _missing_folders(folder: Path) -> tuple[Path, ...]:
+    """The folders that would have to be made, the innermost first."""
+    return tuple(each for each in (folder, *folder.parents) if not each.exists())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new names durable, where the system can (Windows cannot open a folder)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _remedy(error: OSError) -> str:
+    return _REMEDIES.get(error.errno or 0, error.strerror or str(error))
