@@ -1,0 +1,72 @@
+# make book   set up what is needed and package SOURCE (seeds/) into OUTPUT (dist/)
+# make test   set up what is needed and run the tests
+# make check  format, lint, types and tests: run it before you send a change
+# make format put the code in its format
+# make wheel  build the wheel and the source archive into build/wheel/
+# make lock   renew requirements/ from pyproject.toml; UPGRADE=1 takes newer releases
+# make clean  remove what was built; make distclean also the environment
+
+SOURCE ?= seeds
+OUTPUT ?= dist
+PYTEST_ARGS ?= -n auto --maxprocesses 4
+
+# Homebrew's libraries are not on the search path of every Python; make's shell drops the
+# variable from its environment (System Integrity Protection), so it stands before the command.
+ifeq ($(shell uname),Darwin)
+RUN := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib .venv/bin/python
+else
+RUN := .venv/bin/python
+endif
+
+.PHONY: help book test check format wheel lock clean distclean
+
+help:
+	@sed -n '/^$$/q; s/^# //p' Makefile
+
+book: .venv/.ready-book
+	$(RUN) -m anthology build $(SOURCE) -o $(OUTPUT)
+
+test: .venv/.ready-test
+	$(RUN) -m pytest $(PYTEST_ARGS)
+
+check: .venv/.ready-test
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+	$(RUN) -m pytest $(PYTEST_ARGS)
+
+format: .venv/.ready-test
+	$(RUN) -m ruff format .
+	$(RUN) -m ruff check --fix .
+
+wheel: .venv/.ready-test
+	$(RUN) -m build --no-isolation --outdir build/wheel
+
+# Set up again when the lock, the project's settings or the interpreter have changed.
+.venv/.ready-book: requirements/book.txt pyproject.toml tools/setup.sh .venv/bin/python
+	@tools/setup.sh book
+
+.venv/.ready-test: requirements/dev.txt pyproject.toml tools/setup.sh .venv/bin/python
+	@tools/setup.sh test
+
+.venv/bin/python: ;
+
+# One resolution for every Python and platform, with markers: pip-compile resolves for its own only.
+UV := build/uv/bin/uv
+COMPILE = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) pyproject.toml
+
+lock: $(UV)
+	$(COMPILE) --group build -o requirements/book.txt
+	$(COMPILE) --group dev -c requirements/book.txt -o requirements/dev.txt
+
+$(UV): .venv/.ready-book
+	$(RUN) -m venv build/uv
+	build/uv/bin/pip install --quiet uv==0.13.9
+
+clean:
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find anthology tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv
