@@ -274,7 +274,8 @@ class PageStart:
     folio: str  # the printed label: "xii", "87"
     page: int  # physical, from 1
     section_id: str  # Article.id, or the id of a section of the matter
-    position: Position  # inside an article; in the matter, ``offset`` counts letters and digits
+    position: Position  # inside an article; in the matter, the section's opening
+    anchor: str = ""  # the first id on the page, if any
 
 
 @dataclass(frozen=True, slots=True)

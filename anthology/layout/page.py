@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from anthology.edition import Page
 from anthology.errors import ConfigError
 
 _MM_PER_INCH = 25.4
@@ -28,44 +28,8 @@ _SIZES = {
 _FREE = re.compile(r"([\d.]+)(mm|cm|in)?x([\d.]+)(mm|cm|in)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Geometry of a right-hand page; a left-hand one is its mirror."""
-
-    width_mm: float
-    height_mm: float
-    inner_mm: float
-    outer_mm: float
-    top_mm: float
-    bottom_mm: float
-    type_pt: float
-    leading_pt: float
-    lines: int
-    head_mm: float  # edge of the page to the baseline of the running head
-    foot_mm: float  # edge of the page to the baseline of the folio
-
-    @property
-    def mirror_pt(self) -> float:
-        """How far the text block of a left-hand page stands to the right of a right-hand one."""
-        return (self.outer_mm - self.inner_mm) * _PT_PER_MM
-
-    def css(self) -> str:
-        """The page rules and the root's type size, for the style sheets to build on."""
-        margins = " ".join(
-            f"{mm:.3f}mm" for mm in (self.top_mm, self.outer_mm, self.bottom_mm, self.inner_mm)
-        )
-        size = f"{self.width_mm:.3f}mm {self.height_mm:.3f}mm"
-        return (
-            f"@page {{ size: {size}; margin: {margins} }}\n"
-            f"@page bare {{ margin: 0 }}\n"
-            f"html {{ font-size: {self.type_pt}pt; line-height: {self.leading_pt}pt;"
-            f" --page-width: {self.width_mm:.3f}mm; --page-height: {self.height_mm:.3f}mm;"
-            f" --head: {self.top_mm - self.head_mm:.3f}mm }}\n"
-        )
-
-
 def parse_size(name: str) -> tuple[float, float]:
-    """Width and height in millimetres of a named size or of ``WxH`` (inches unless a unit is given).
+    """Width and height in mm of a named size, or of ``WxH`` (inches unless a unit is given).
 
     Raises:
         ConfigError: neither a known name nor two lengths between 70 and 500 mm.

@@ -29,8 +29,8 @@ _TITLES = {
     "nl": r"Dhr|Mevr|Dr|Prof|Mr|nr|blz",
 }
 _UNITS = (
-    r"(?:°[CF]?|%|‰|degrees?|percent|per cent|billion|million|trillion|thousand|km²?|kg|cm|mm|m²?|ha|"
-    r"Grad|Prozent|Milliarden?|Millionen|Euro|degrés|milliards?|millions?|euros?|grados|gradi|"
+    r"(?:°[CF]?|%|‰|degrees?|percent|per cent|billion|million|trillion|thousand|"
+    r"km²?|kg|cm|mm|m²?|ha|Grad|Prozent|Milliarden?|Millionen|Euro|degrés|milliards?|millions?|euros?|grados|gradi|"
     r"GW|MW|kWh?|TWh|GWh|ppm|a\.m\.|p\.m\.|am|pm|BC|AD|CE)"
 )
 _NUMBER_UNIT = re.compile(rf"(?<=\d) (?={_UNITS}(?!\w))")
@@ -68,7 +68,8 @@ def _bind_title(match: re.Match[str]) -> str:
 
 
 def _curl(text: str, base: str) -> str:
-    opening, closing = _QUOTES.get(base, "“”")
+    marks = _QUOTES.get(base, "“”")
+    opening, closing = marks[0], marks[1]
     text = _APOSTROPHE.sub("’", text)
     text = _OPENING.sub(lambda m: opening if m.group(1) == '"' else "‘", text)
     return text.replace('"', closing).replace("'", "’")

@@ -13,7 +13,7 @@ from babel.dates import format_date, format_skeleton
 
 from anthology.model import ArticleDate, Precision
 
-_FOLDER = Path(__file__).parent / "labels"
+_FOLDER = Path(__file__).parent
 
 
 @cache
@@ -30,12 +30,14 @@ def has_labels(language: str) -> bool:
 
 
 @cache
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        base = language.split("-")[0]
-        return Locale.parse(base) if base != language and len(base) == 2 else Locale("en")
+def locale_of(language: str) -> Locale:
+    """Babel's locale for a BCP 47 tag; the base language, else English, where it has none."""
+    for tag in (language.replace("-", "_"), language.split("-")[0], "en"):
+        try:
+            return Locale.parse(tag)
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError("Babel always knows English")
 
 
 def say_date(date: ArticleDate, language: str) -> str:
@@ -48,6 +50,11 @@ def say_month(day: dt.date, language: str) -> str:
     return _say(day, Precision.MONTH, language)
 
 
+def say_year(day: dt.date, language: str) -> str:
+    """``2023``."""
+    return _say(day, Precision.YEAR, language)
+
+
 def say_range(first: dt.date, last: dt.date, language: str) -> str:
     """The span from the first to the last month: ``June 2023 – January 2024``, or one of them."""
     start, end = say_month(first, language), say_month(last, language)
@@ -55,7 +62,7 @@ def say_range(first: dt.date, last: dt.date, language: str) -> str:
 
 
 def _say(day: dt.date, precision: Precision, language: str) -> str:
-    locale = _locale(language)
+    locale = locale_of(language)
     if precision is Precision.DAY:
         # English without a region: day first, as most of the world's English has it.
         wanted = Locale("en", "GB") if str(locale) == "en" else locale

@@ -1,0 +1,65 @@
+"""The recipe: the whole program on one screen.
+
+    sources -> collect -> Articles -> edit -> Book -> lay_out -> Edition -> to_pdf, to_epub -> check
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from anthology import __version__
+from anthology.check.words import check_words
+from anthology.collect import collect, read_introduction
+from anthology.config import Config
+from anthology.edit import edit
+from anthology.edition import Medium
+from anthology.export.epub import to_epub
+from anthology.layout import lay_out
+from anthology.model import Book, Folios
+from anthology.progress import Progress, SilentProgress
+from anthology.report import Report
+from anthology.theme import load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A book and its files: (name, content), ready to be written."""
+
+    book: Book
+    files: tuple[tuple[str, bytes], ...]
+
+
+def build(
+    config: Config,
+    report: Report,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Built:
+    """The books that ``config`` asks for, each proved to hold every word, none of them written yet.
+
+    Raises:
+        AnthologyError: a book cannot be made; the message says what to do.
+    """
+    progress = progress or SilentProgress()
+    theme = load_theme(config.theme)
+    with progress.stage("Reading articles"):
+        articles = collect(config.sources, config, report, stdin)
+        introduction = read_introduction(config, report)
+    with progress.stage("Finding the people"):
+        book = edit(articles, config, report, introduction)
+    files: dict[str, bytes] = {}
+    folios = Folios()
+    if "pdf" in config.formats:
+        from anthology.export.pdf import to_pdf  # noqa: PLC0415 - WeasyPrint costs 0.4 s
+
+        edition = lay_out(book, theme, Medium.PRINT, config.page_size, __version__)
+        printed = to_pdf(edition, report, progress)
+        files[file_name(book, "pdf")], folios = printed.pdf, printed.folios
+    if "epub" in config.formats:
+        edition = lay_out(book, theme, Medium.EBOOK, config.page_size, __version__)
+        with progress.stage("Binding the e-book"):
+            files[file_name(book, "epub")] = to_epub(edition, folios, report)
+    with progress.stage("Checking every word"):
+        check_words(book, files, report)
+    return Built(book, tuple(sorted(files.items())))

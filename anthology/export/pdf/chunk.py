@@ -1,0 +1,218 @@
+"""One section -> one chunk: a PDF of its own, and what the merge must know of it.
+
+The only module that imports WeasyPrint. A chunk does not depend on page numbers
+or sides: running heads and folios are laid over later, links to other sections
+are kept as ``xref:id``. So chunks can be made in any order and kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from anthology.model import Asset
+from anthology.theme import FontFace
+
+_PT_PER_PX = 0.75
+
+# WeasyPrint reports what we find ourselves (missing glyphs) or have ruled out (style sheets).
+logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+logging.getLogger("weasyprint").propagate = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be rendered."""
+
+    id: str
+    html: str
+    assets: tuple[Asset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an element with an id stands: page from 0, points from the lower left corner."""
+
+    id: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextStart:
+    """The first text of a page: how many letters and digits of the leaf stand on earlier pages."""
+
+    page: int
+    leaf: int  # -1: the page begins before the first leaf
+    letters: int
+    anchor: str  # the first id on the page, if any
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """One face as a chunk uses it. Glyph ids are those of the whole font."""
+
+    hash: str  # name of the font resource
+    name: str
+    digest: str  # of the font file
+    index: int
+    shared: bool  # whether its glyphs can go into one subset with other chunks'
+    to_unicode: tuple[tuple[int, str], ...]
+    widths: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A rendered section."""
+
+    id: str
+    pdf: bytes
+    heads: int  # leading pages that hold running heads only
+    pages: int  # pages after those
+    anchors: tuple[Anchor, ...]
+    starts: tuple[TextStart, ...]  # one a page
+    fonts: tuple[FontUse, ...]
+    missing: tuple[str, ...]  # characters that no font has
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint is untyped
+    """Gives the theme's fonts and the job's own images, and nothing else from anywhere."""
+
+    def __init__(self, fonts: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=())
+        self._fonts = fonts
+        self.assets: Mapping[str, Asset] = {}
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # Any: as weasyprint's
+        if url in self._fonts:
+            return URLFetcherResponse(url, self._fonts[url], {"Content-Type": "font/otf"})
+        asset = self.assets.get(url.removeprefix("asset:"))
+        if asset is None:
+            raise ValueError(f"not part of the book: {url}")
+        return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
+
+
+class Renderer:
+    """Style sheets and fonts, read once; ``render`` may be called for any number of jobs."""
+
+    def __init__(self, css: str, faces: tuple[FontFace, ...]) -> None:
+        urls = {f"font:{number}": face for number, face in enumerate(faces)}
+        self._fetcher = _Fetcher({url: face.path.read_bytes() for url, face in urls.items()})
+        rules = "".join(
+            f'@font-face {{ font-family: "{face.family}"; font-style: {face.style};'
+            f" font-weight: {face.weight}; src: url({url}) }}\n"
+            for url, face in urls.items()
+        )
+        self._fonts = FontConfiguration()
+        self._css = weasyprint.CSS(
+            string=rules + css, font_config=self._fonts, url_fetcher=self._fetcher
+        )
+        self.files: dict[str, bytes] = {}  # digest -> font file, of every face used so far
+
+    def render(self, job: Job) -> Chunk:
+        """The job's chunk."""
+        self._fetcher.assets = {asset.id: asset for asset in job.assets}
+        html = weasyprint.HTML(string=job.html, url_fetcher=self._fetcher, base_url="book:")
+        document = html.render(stylesheets=[self._css], font_config=self._fonts)
+        data = BytesIO()
+        document.write_pdf(data, pdf_tags=True, pdf_version="1.7")
+        heads = sum(page._page_box.page_type.name == "furniture" for page in document.pages)
+        pages = document.pages[heads:]
+        return Chunk(
+            id=job.id,
+            pdf=data.getvalue(),
+            heads=heads,
+            pages=len(pages),
+            anchors=tuple(_anchors(pages)),
+            starts=tuple(_starts(pages)),
+            fonts=tuple(self._font_uses(document)),
+            missing=tuple(
+                sorted({chr(c) for font in document.fonts.values() for c in font.missing})
+            ),
+        )
+
+    def _font_uses(self, document: Any) -> Iterator[FontUse]:  # Any: weasyprint is untyped
+        from weasyprint.text.fonts import get_hb_object_data
+
+        by_hash: dict[str, list[Any]] = {}
+        for font in document.fonts.values():
+            by_hash.setdefault(font.hash, []).append(font)
+        for name, fonts in by_hash.items():
+            font = fonts[0]
+            content = get_hb_object_data(font.hb_face)
+            digest = hashlib.sha256(content).hexdigest()
+            self.files.setdefault(digest, content)
+            to_unicode: dict[int, str] = {}
+            widths: dict[int, float] = {}
+            for one in fonts:
+                to_unicode = one.to_unicode | to_unicode
+                widths = one.widths | widths
+            drawn = font.bitmap or font.png or font.svg or font.colr
+            shared = not (drawn or "fvar" in font.tables or any(one.missing for one in fonts))
+            yield FontUse(
+                hash=name,
+                name=font.name.decode().lstrip("/"),
+                digest=digest,
+                index=font.index,
+                shared=shared,
+                to_unicode=tuple(sorted(to_unicode.items())),
+                widths=tuple(sorted(widths.items())),
+            )
+
+
+def _anchors(pages: list[Any]) -> Iterator[Anchor]:
+    seen: set[str] = set()
+    for number, page in enumerate(pages):
+        for name, point in page.anchors.items():
+            if name not in seen:
+                seen.add(name)
+                yield Anchor(
+                    name, number, point[0] * _PT_PER_PX, (page.height - point[1]) * _PT_PER_PX
+                )
+
+
+def _starts(pages: list[Any]) -> Iterator[TextStart]:
+    """The first text of every page, by counting the letters of each leaf as they are set."""
+    letters: dict[int, int] = {}
+    opened = False
+    for number, page in enumerate(pages):
+        first: tuple[int, int] | None = None
+        for leaf, text in _texts(page._page_box, None):
+            if leaf is None:
+                if not opened and first is None and text.strip():
+                    first = (-1, 0)
+                continue
+            first = first or (leaf, letters.get(leaf, 0))
+            letters[leaf] = letters.get(leaf, 0) + sum(map(str.isalnum, text))
+        opened = True
+        anchor = next(iter(page.anchors), "")
+        yield TextStart(number, *(first or (-1, 0)), anchor)
+
+
+def _texts(box: Any, leaf: int | None) -> Iterator[tuple[int | None, str]]:
+    """(leaf, text) of every line in reading order; generated content is left out."""
+    tag = getattr(box, "element_tag", None) or ""
+    if isinstance(box, boxes.MarginBox) or "::before" in tag or "::after" in tag:
+        return
+    if "::marker" in tag or "::footnote" in tag:
+        return
+    if box.element is not None and not isinstance(box, boxes.PageBox):
+        own = box.element.get("data-leaf")
+        leaf = int(own) if own is not None else leaf
+    if isinstance(box, boxes.TextBox):
+        yield leaf, box.text
+    elif isinstance(box, boxes.ReplacedBox):
+        yield leaf, ""
+    elif isinstance(box, boxes.ParentBox):
+        for child in box.children:
+            yield from _texts(getattr(child, "_box", child), leaf)

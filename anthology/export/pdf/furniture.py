@@ -1,0 +1,80 @@
+"""Running heads and folios, drawn over finished pages as artifacts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Name
+
+from anthology.edition import Page
+from anthology.export.pdf.chunk import FontUse
+
+_PT_PER_MM = 72 / 25.4
+_MARKING = {"BDC", "BMC", "EMC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The face in which folios are set: glyph and width of every figure."""
+
+    font: str  # resource name
+    glyphs: Mapping[str, int]
+    widths: Mapping[str, float]  # thousandths of the type size
+    size_pt: float
+
+    @classmethod
+    def of(cls, uses: tuple[FontUse, ...], size_pt: float) -> Figures:
+        """From the fonts of a chunk that holds nothing but the figures."""
+        use = uses[0]
+        widths = dict(use.widths)
+        found = {text: glyph for glyph, text in use.to_unicode if len(text) == 1}
+        return cls(use.hash, found, {t: widths[g] for t, g in found.items()}, size_pt)
+
+    def draw(self, folio: str, centre_pt: float, baseline_pt: float) -> bytes:
+        """Operators that set the folio centred on a point."""
+        width = sum(self.widths[c] for c in folio) * self.size_pt / 1000
+        glyphs = "".join(f"{self.glyphs[c]:04x}" for c in folio)
+        x = centre_pt - width / 2
+        return (
+            f"0.07 g BT /{self.font} {self.size_pt:.3f} Tf 1 0 0 1 {x:.3f} {baseline_pt:.3f} Tm"
+            f" <{glyphs}> Tj ET"
+        ).encode()
+
+
+def head_form(pdf: pikepdf.Pdf, page: pikepdf.Page, resources: pikepdf.Object) -> pikepdf.Object:
+    """A page of running head as a form, its marked content unmarked: furniture is no content."""
+    operations = [
+        (operands, operator)
+        for operands, operator in pikepdf.parse_content_stream(page)
+        if str(operator) not in _MARKING
+    ]
+    form = pdf.make_stream(pikepdf.unparse_content_stream(operations))
+    form.Type = Name.XObject
+    form.Subtype = Name.Form
+    form.BBox = Array([float(v) for v in page.obj.MediaBox])
+    form.Resources = resources
+    return form
+
+
+def head_shift_pt(page: Page) -> float:
+    """How far a head must rise from where its document sets it: the top of the text block."""
+    leading_mm = page.leading_pt / _PT_PER_MM
+    return (page.top_mm + leading_mm * 0.75 - page.head_mm) * _PT_PER_MM
+
+
+def centre_pt(page: Page) -> float:
+    """The middle of a right-hand text block, from the left edge of the page."""
+    return (page.inner_mm + (page.width_mm - page.inner_mm - page.outer_mm) / 2) * _PT_PER_MM
+
+
+def overlay(
+    pdf: pikepdf.Pdf,
+    content: list[bytes],
+) -> pikepdf.Object:
+    """A content stream of an artifact: what assistive technology passes over."""
+    body = b"\n".join(content)
+    return pdf.make_stream(b"/Artifact <</Type /Pagination>> BDC q " + body + b" Q EMC")
+
+

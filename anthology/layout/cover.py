@@ -1,0 +1,81 @@
+"""The cover's drawing: the rhythm of the book's own sentences, in colours chosen by its identifier.
+
+Every bar is a stretch of the text, in order; its height is the number of words
+in it. A book of one article and a book of a thousand both fill the strip.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from anthology.model import Book
+from anthology.theme import Theme
+
+_BARS = 96
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[\"”’»)]*\s+|(?<=[。！？])")
+_PLAIN = ("#f3ecdf", "#1d2b3a", "#b5482e")
+
+
+@dataclass(frozen=True, slots=True)
+class CoverArt:
+    """Colours, and bars as (x, height, accented) in thousandths of the strip."""
+
+    ground: str
+    ink: str
+    accent: str
+    bars: tuple[tuple[float, float, bool], ...]
+
+    def svg(self) -> Markup:
+        """The strip as inline SVG, 1000 by 1000 units, mirrored about its middle line."""
+        width = 1000 / max(len(self.bars), 1)
+        lines = [
+            f'<rect x="{x:.2f}" y="{500 - h / 2:.2f}" width="{width * 0.46:.2f}" height="{h:.2f}"'
+            f' rx="{width * 0.23:.2f}" fill="{self.accent if accented else self.ink}"/>'
+            for x, h, accented in self.bars
+        ]
+        return Markup(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000"'
+            ' preserveAspectRatio="none" aria-hidden="true">' + "".join(lines) + "</svg>"
+        )
+
+
+def cover_art(book: Book, theme: Theme) -> CoverArt:
+    """The drawing for a book: the same for the same text and identifier."""
+    seed = hashlib.sha256(book.identifier.encode()).digest()
+    palettes = theme.palettes or (_PLAIN,)
+    ground, ink, accent = palettes[seed[0] % len(palettes)]
+    few = len(book.articles) <= _BARS // 3
+    lengths = [
+        (len(sentence), number if few else part)
+        for part, found in enumerate(book.parts)
+        for number, article in enumerate(found.articles, start=1000 * part)
+        for leaf in article.leaves()
+        for sentence in _SENTENCE_END.split(leaf.text)
+        if sentence.strip()
+    ]
+    bars = _bars(lengths or [(1, 0)])
+    return CoverArt(ground, ink, accent, bars)
+
+
+def _bars(lengths: list[tuple[int, int]]) -> tuple[tuple[float, float, bool], ...]:
+    """At most ``_BARS`` bars, each the mean of its share; an article's first is accented."""
+    count = min(_BARS, max(len(lengths), 24))
+    groups = [
+        lengths[i * len(lengths) // count : (i + 1) * len(lengths) // count] for i in range(count)
+    ]
+    means = [sum(n for n, _ in g) / len(g) if g else 0.0 for g in groups]
+    top = max(means) or 1.0
+    articles = [g[0][1] if g else -1 for g in groups]
+    step = 1000 / count
+    return tuple(
+        (
+            i * step + step * 0.27,
+            60 + 900 * (mean / top) ** 0.8 if mean else 24,
+            articles[i] >= 0 and (i == 0 or articles[i] != articles[i - 1]),
+        )
+        for i, mean in enumerate(means)
+    )

@@ -1,0 +1,133 @@
+"""Stage 3 of 4, lay out: a Book and a Theme -> an Edition for one medium.
+
+An edition is a list of sections, each with the template that fills it. Sections
+whose text contains page numbers are filled again and again as the Folios become
+known; an article's page never depends on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from anthology.edition import Medium, Page, Section
+from anthology.layout.cover import cover_art
+from anthology.labels import labels
+from anthology.layout.markup import Setting, direction, lang_attributes, opening_breaks, render
+from anthology.layout.matter import Matter
+from anthology.layout.typography import typeset
+from anthology.model import Article, Book, Folios, Origin
+from anthology.theme import Theme
+
+
+@dataclass(frozen=True)
+class FilledEdition:
+    """A book laid out for one medium; ``html`` gives a section's document."""
+
+    medium: Medium
+    book: Book
+    theme: Theme
+    page: Page
+    sections: tuple[Section, ...]
+    version: str
+
+    def html(self, section: Section, folios: Folios) -> str:
+        """The section's document, with page numbers as far as ``folios`` has them."""
+        template = self._environment.get_template(f"{section.template}.html.j2")
+        return template.render(
+            **self._shared,
+            section=section,
+            matter=Matter(
+                self.book, self.sections, folios, self.page, self.theme, self.version
+            ),
+            body=self._body(section, folios),
+            breaks=self._breaks(section, folios),
+        )
+
+    def furniture(self, heads: tuple[str, ...]) -> str:
+        """A document with one running head a page, to be laid over left-hand pages."""
+        template = self._environment.get_template("furniture.html.j2")
+        return template.render(**self._shared, heads=heads)
+
+    def css(self) -> str:
+        """The style sheet of the medium, the theme's own rules last."""
+        return self.theme.text("book.css") + self.theme.text(f"{self.medium}.css")
+
+    def href(self, anchor: str) -> str:
+        """The address of an id: ``xref:id`` in print, where the merge resolves it, else a file."""
+        if self.medium is Medium.PRINT:
+            return f"xref:{anchor}"
+        return f"{self._files.get(anchor.split('.')[0], '')}#{anchor}"
+
+    def describe(self, anchor: str) -> str:
+        """What a link to the id leads to, in words: a name or a title."""
+        return self._descriptions.get(anchor) or self._descriptions.get(anchor.split(".")[0], "")
+
+    def _body(self, section: Section, folios: Folios) -> Markup:
+        article = section.article
+        if section.template == "introduction":
+            article = Article(
+                section.id, Origin(""), section.title, self.book.introduction,
+                language=self.book.language,
+            )  # fmt: skip
+        if article is None:
+            return Markup("")
+        starts = tuple(s for s in folios.starts if s.section_id == section.id)
+        ebook = self.medium is Medium.EBOOK
+        setting = Setting(
+            href=self.href,
+            asset=lambda asset: f"{'../images/' if ebook else 'asset:'}{asset.id}",
+            ebook=ebook,
+            breaks=starts if ebook else (),
+        )
+        return render(article, setting)
+
+    def _breaks(self, section: Section, folios: Folios) -> Markup:
+        if self.medium is Medium.PRINT:
+            return Markup("")
+        return opening_breaks(tuple(s for s in folios.starts if s.section_id == section.id))
+
+    @cached_property
+    def _files(self) -> Mapping[str, str]:
+        files = {s.id: s.file.removeprefix("text/") for s in self.sections}
+        files |= {p.id: files["whos-who"] for p in self.book.people if "whos-who" in files}
+        return files
+
+    @cached_property
+    def _descriptions(self) -> Mapping[str, str]:
+        found = {s.id: s.title for s in self.sections}
+        return found | {p.id: p.name.display for p in self.book.people}
+
+    @cached_property
+    def _shared(self) -> dict[str, Any]:  # Any: whatever templates may name
+        language = self.book.language
+        return {
+            "book": self.book,
+            "label": labels(language),
+            "layout": f"{self.medium}.html.j2",
+            "ebook": self.medium is Medium.EBOOK,
+            "direction": direction(language),
+            "href": self.href,
+            "lang": lambda tag: lang_attributes(tag, language),
+            "lang_back": lambda tag: lang_attributes(language, tag),
+            "typeset": typeset,
+            "art": cover_art(self.book, self.theme),
+            "page": self.page,
+        }
+
+    @cached_property
+    def _environment(self) -> Environment:
+        folders = [str(folder / "templates") for folder in self.theme.folders]
+        return Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )

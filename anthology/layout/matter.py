@@ -1,0 +1,297 @@
+"""What the matter round the articles says: contents, chronology, who's who, sources, colophon.
+
+Templates call these and do nothing but print: every sorting, counting and
+wording is done here.
+"""
+
+from __future__ import annotations
+
+import bisect
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from anthology.edition import Page, Section
+from anthology.labels import labels, locale_of, say_date, say_month, say_range
+from anthology.layout.typography import typeset
+from anthology.model import (
+    Article,
+    Book,
+    BlockKind,
+    Excerpt,
+    Folios,
+    Mention,
+    Person,
+    Position,
+)
+from anthology.theme import Theme
+
+_LETTERS_FROM = 25  # fewer people than this stand in one list without letters
+_STOPS = (".", "!", "?", "…", "”", "\"", "»", "。", "！", "？", "؟", "।")
+_FULL_REFERENCES = 6  # more articles than this are listed by date and page alone
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One article in a person's entry."""
+
+    article: Article
+    anchor: str  # id of the first mention
+    date: str
+    pages: str  # "12–13, 17"; empty when there is no print edition
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person in the who's who."""
+
+    person: Person
+    roles: tuple[str, ...]
+    references: tuple[Reference, ...]
+    brief: bool  # references by date and page alone
+    beside: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """One line of the contents."""
+
+    anchor: str
+    title: str
+    date: str
+    kind: str  # part | article | matter
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One line of the chronology: the articles of one date."""
+
+    date: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Everything that templates ask for, given what is known of the pages so far."""
+
+    book: Book
+    sections: tuple[Section, ...]
+    folios: Folios
+    page: Page
+    theme: Theme
+    version: str
+
+    def folio(self, anchor: str) -> str:
+        """The printed page of an id, or nothing while it is not known."""
+        return self.folios.anchors.get(anchor, "")
+
+    def contents(self) -> Iterator[ContentsLine]:
+        """What the contents list, in order of the book."""
+        for section in self.sections:
+            if section.level and section.id != "contents":
+                article = section.article
+                kind = "part" if section.part else "article" if article else "matter"
+                title = typeset(section.title, article.language) if article else section.title
+                date = self.when(article) if article else ""
+                yield ContentsLine(section.id, title, date, kind)
+
+    def dates(self) -> str:
+        """The span of the articles' dates in words; empty when none has a date."""
+        days = [a.date.day for a in self.book.articles if a.date]
+        return say_range(min(days), max(days), self.book.language) if days else ""
+
+    def byline(self, article: Article) -> str:
+        """Who wrote the article, as a line under its title."""
+        if not article.authors:
+            return ""
+        names = format_list(article.authors, locale=self._locale)
+        return labels(self.book.language)["by"].format(names=names)
+
+    def when(self, article: Article) -> str:
+        """The article's date in its book's language; the time is left to the sources."""
+        return say_date(article.date, self.book.language) if article.date else ""
+
+    def chronology(self) -> Iterator[tuple[str, tuple[Day, ...]]]:
+        """Months with their days, oldest first, undated articles left out."""
+        dated = [(a.date, a) for a in self.book.articles if a.date]
+        dated.sort(key=lambda pair: (pair[0].day, pair[0].iso))
+        language = self.book.language
+        for month, found in groupby(dated, key=lambda pair: say_month(pair[0].day, language)):
+            days = groupby(found, key=lambda pair: say_date(pair[0], language))
+            yield month, tuple(Day(date, tuple(a for _, a in pairs)) for date, pairs in days)
+
+    def named_in(self, article: Article) -> str:
+        """The people whom an article names most, for the chronology; at most four."""
+        counts = [
+            (sum(m.article_id == article.id for m in p.mentions), p) for p in self.book.people
+        ]
+        most = sorted((c for c in counts if c[0]), key=lambda c: (-c[0], c[1].name.sort_as))[:4]
+        return "; ".join(p.name.display for _, p in most)
+
+    def letters(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """The who's who by initial; one group without a letter when it is short."""
+        people = self.book.people
+        if len(people) < _LETTERS_FROM:
+            yield "", tuple(map(self.entry, people))
+            return
+        for letter, found in groupby(people, key=lambda p: _initial(p.name.sort_as)):
+            yield letter, tuple(map(self.entry, found))
+
+    def entry(self, person: Person) -> Entry:
+        """All that the who's who says of a person."""
+        references = tuple(self._references(person))
+        known = {p.id: p for p in self.book.people}
+        return Entry(
+            person=person,
+            roles=self._roles(person),
+            references=references,
+            brief=len(references) > _FULL_REFERENCES,
+            beside=tuple(known[i] for i in person.beside if i in known),
+        )
+
+    def count(self, number: int) -> str:
+        """A number as the language writes it."""
+        return str(format_decimal(number, locale=self._locale))
+
+    def counted(self, articles: Sequence[Article]) -> str:
+        """``1 article``, ``17 articles``."""
+        words = labels(self.book.language)
+        if len(articles) == 1:
+            return words["articles_one"]
+        return words["articles_many"].format(count=self.count(len(articles)))
+
+    def articles_counted(self) -> str:
+        """How many articles the book has, in words."""
+        return self.counted(self.book.articles)
+
+    def has_initial(self, article: Article) -> bool:
+        """Whether the text opens with a capital and a paragraph long enough to set it large."""
+        first = next(iter(article.blocks), None)
+        if first is None or first.kind is not BlockKind.PARAGRAPH:
+            return False
+        return len(first.text) > 150 and first.text[0].isupper()
+
+    def language_of(self, article_id: str) -> str:
+        """The language of an article, for an excerpt from it."""
+        return self._articles[article_id].language
+
+    def excerpt(self, excerpt: Excerpt) -> str:
+        """The exact words, with an ellipsis where they leave off in mid-sentence."""
+        language = self.language_of(excerpt.article_id)
+        leaf = self._articles[excerpt.article_id].leaves()[excerpt.leaf].text
+        before = leaf[: excerpt.start].rstrip()
+        opening = "… " if before and before[-1] not in _STOPS else ""
+        closing = "" if excerpt.text.rstrip()[-1:] in _STOPS else " …"
+        return opening + typeset(excerpt.text, language) + closing
+
+    def any_supplied(self) -> bool:
+        """Whether a headline in the book was made by us."""
+        return any(a.title_supplied for a in self.book.articles)
+
+    def credit(self, article: Article) -> str:
+        """Where an article comes from: author, publication, date, file."""
+        words = labels(self.book.language)
+        parts = [", ".join(article.authors), article.source, self.when(article)]
+        parts.append(words["source_file"].format(file=_file_name(article)))
+        return ". ".join(p for p in parts if p) + "."
+
+    def colophon(self) -> tuple[str, ...]:
+        """The sentences of the colophon."""
+        words = labels(self.book.language)
+        total = self.count(sum(a.words for a in self.book.articles))
+        made = words["made_by" if self.dates() else "made_undated"].format(
+            version=self.version,
+            articles=self.articles_counted(),
+            words=total,
+            dates=self.dates(),
+        )
+        typeset = words["typeset"].format(
+            face=self.theme.faces[0].family if self.theme.faces else "serif",
+            size=format_decimal(self.page.type_pt, locale=self._locale),
+            leading=format_decimal(self.page.leading_pt, locale=self._locale),
+            width=format_decimal(round(self.page.width_mm), locale=self._locale),
+            height=format_decimal(round(self.page.height_mm), locale=self._locale),
+        )
+        return made, typeset, words["checked"]
+
+    @property
+    def _locale(self) -> Locale:
+        return locale_of(self.book.language)
+
+    def _roles(self, person: Person) -> tuple[str, ...]:
+        """The person's roles; with the month where there are several over time."""
+        texts = tuple(dict.fromkeys(role.text for role in person.roles))
+        if len(texts) < 2:
+            return texts
+        said: dict[str, str] = {}
+        for role in person.roles:
+            when = f" ({say_month(role.date.day, self.book.language)})" if role.date else ""
+            said.setdefault(role.text, role.text + when)
+        return tuple(said.values())
+
+    def _references(self, person: Person) -> Iterator[Reference]:
+        for article_id, mentions in groupby(person.mentions, key=lambda m: m.article_id):
+            article = self._articles[article_id]
+            yield Reference(
+                article=article,
+                anchor=f"{article_id}.{person.id}",
+                date=self.when(article),
+                pages=join_folios(self._folio_of(m) for m in mentions),
+            )
+
+    def _folio_of(self, mention: Mention) -> str:
+        starts = self._starts.get(mention.article_id)
+        if not starts:
+            return ""
+        at = bisect.bisect_right(starts[0], Position(mention.leaf, mention.start)) - 1
+        return starts[1][max(at, 0)]
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {a.id: a for a in self.book.articles}
+
+    @cached_property
+    def _starts(self) -> dict[str, tuple[list[Position], list[str]]]:
+        found: dict[str, tuple[list[Position], list[str]]] = {}
+        for start in self.folios.starts:
+            positions, folios = found.setdefault(start.section_id, ([], []))
+            positions.append(start.position)
+            folios.append(start.folio)
+        return found
+
+
+def join_folios(folios: Iterable[str]) -> str:
+    """Page numbers in order, each once, runs as ranges.
+
+    >>> join_folios(["12", "13", "13", "17"])
+    '12–13, 17'
+    """
+    pages = [f for f in dict.fromkeys(folios) if f]
+    numbers = [int(f) for f in pages if f.isdecimal()]
+    if len(numbers) != len(pages):
+        return ", ".join(pages)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+
+
+def _file_name(article: Article) -> str:
+    record = f" ({article.origin.record})" if article.origin.record else ""
+    return article.origin.path.rpartition("/")[2] + record
+
+
+def _initial(sort_as: str) -> str:
+    """The letter under which a name stands: accents folded, capital."""
+    folded = unicodedata.normalize("NFKD", sort_as)
+    return next((c.upper() for c in folded if c.isalpha()), "#")
+

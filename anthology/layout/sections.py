@@ -1,0 +1,98 @@
+"""Which sections a book has in each medium, and in which order (after Chicago's)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from anthology.edition import Medium, Region, Section
+from anthology.layout.edition import FilledEdition
+from anthology.labels import labels
+from anthology.layout.page import make_page
+from anthology.model import Article, Book
+from anthology.theme import Theme
+
+_HEAD_CHARS = 58  # what the measure holds in the running head's size
+
+
+def lay_out(book: Book, theme: Theme, medium: Medium, page_size: str, version: str) -> FilledEdition:
+    """The edition of the book for one medium.
+
+    Raises:
+        ConfigError: the page size is not known, or the theme lacks a file.
+    """
+    page = make_page(page_size, theme.page)
+    return FilledEdition(medium, book, theme, page, tuple(_sections(book, medium)), version)
+
+
+def _sections(book: Book, medium: Medium) -> Iterator[Section]:
+    words = labels(book.language)
+    printed = medium is Medium.PRINT
+    yield Section("cover", "cover", words["cover"], Region.COVER, True, level=0, folio=False)
+    if printed:
+        yield _bare("half-title", words["half_title"])
+    yield _bare("title-page", words["title_page"])
+    yield Section("imprint", "imprint", words["imprint"], Region.FRONT, level=0, folio=False)
+    if printed:
+        yield _matter("contents", words, book, Region.FRONT)
+    if book.introduction:
+        yield _matter("introduction", words, book, Region.FRONT)
+    yield from _body(book)
+    if len({a.date.iso for a in book.articles if a.date}) > 1:
+        yield _matter("chronology", words, book, Region.BACK)
+    if book.people:
+        yield _matter("whos-who", words, book, Region.BACK)
+    yield _matter("sources", words, book, Region.BACK, recto=False)
+    yield Section(
+        "colophon", "colophon", words["colophon"], Region.BACK, not printed, level=0, folio=False
+    )
+
+
+def _body(book: Book) -> Iterator[Section]:
+    divided = len(book.parts) > 1
+    for number, part in enumerate(book.parts):
+        if divided:
+            yield Section(
+                part.id, "part", part.title, Region.BODY, recto=True, folio=False, part=part
+            )
+        for place, article in enumerate(part.articles):
+            head = part.title if divided else book.title
+            opens_body = number == place == 0 and not divided
+            yield _article(article, head, 2 if divided else 1, recto=opens_body or False)
+
+
+def _article(article: Article, verso: str, level: int, recto: bool) -> Section:
+    return Section(
+        article.id,
+        "article",
+        article.title,
+        Region.BODY,
+        recto=recto,
+        level=level,
+        verso_head=shorten(verso),
+        recto_head=shorten(article.title),
+        article=article,
+    )
+
+
+def _bare(name: str, title: str) -> Section:
+    return Section(name, name, title, Region.FRONT, True, level=0, folio=False)
+
+
+def _matter(
+    name: str, words: Mapping[str, str], book: Book, region: Region, recto: bool = True
+) -> Section:
+    title = words[name.replace("-", "_")]
+    return Section(name, name, title, region, recto, 1, shorten(book.title), shorten(title))
+
+
+def shorten(title: str) -> str:
+    """The title as a running head holds it: cut between words, with an ellipsis.
+
+    >>> shorten("Short")
+    'Short'
+    """
+    if len(title) <= _HEAD_CHARS:
+        return title
+    cut = title[: _HEAD_CHARS - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + "…"
+
