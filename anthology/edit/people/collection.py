@@ -1,0 +1,135 @@
+"""The persons of a collection from the clusters of its articles: the step that sees all at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from anthology.edit.people.find import Found
+from anthology.edit.people.names import ROYAL, is_family_first
+from anthology.edit.people.resolve import Cluster, agree, is_full
+from anthology.edit.people.tokens import PARTICLES
+
+# A surname alone goes to one of several bearers only if that one is named in this many times more articles.
+FAR_ABOVE = 4
+
+
+@dataclass(slots=True)
+class Entry:
+    """A person of the collection: the clusters that name this person, each with its article's number."""
+
+    clusters: list[tuple[int, Cluster]] = field(default_factory=list)
+    unsure: bool = False
+
+    @property
+    def full(self) -> Found:
+        """The fullest name, the most frequent of the fullest."""
+        names = [c.full for _, c in self.clusters]
+        return max(
+            names, key=lambda f: (len([k for k in f.keys if len(k.strip(".")) > 1]), len(f.keys))
+        )
+
+    @property
+    def borrowed(self) -> str:
+        """A family name taken over from a couple, where no name in full has it."""
+        return next((c.borrowed for _, c in self.clusters if c.borrowed), "")
+
+
+def resolve_collection(articles: Sequence[Sequence[Cluster]]) -> list[Entry]:
+    """Join the clusters of all articles, given in order of the book, to entries."""
+    entries: list[Entry] = []
+    by_family: dict[str, list[Entry]] = defaultdict(list)
+    short: list[tuple[int, Cluster]] = []
+    for number, clusters in enumerate(articles):
+        for cluster in clusters:
+            if not is_full(cluster.full) and not cluster.borrowed:
+                short.append((number, cluster))
+                continue
+            entry = _known(cluster, by_family)
+            if entry is None:
+                entry = Entry()
+                entries.append(entry)
+            entry.clusters.append((number, cluster))
+            for key in _handles(cluster.keys):
+                if entry not in by_family[key]:
+                    by_family[key].append(entry)
+    _place_short(short, entries, by_family)
+    for entry in entries:
+        entry.clusters.sort(key=lambda pair: pair[0])
+    return entries
+
+
+def _handles(keys: Sequence[str]) -> set[str]:
+    """The parts of a full name under which it is looked up."""
+    return {keys[0], keys[-1]}
+
+
+def _known(cluster: Cluster, by_family: dict[str, list[Entry]]) -> Entry | None:
+    """The entry that a full name agrees with, if there is exactly one; an equal name comes first."""
+    keys = cluster.keys
+    near = [e for key in sorted(_handles(keys)) for e in by_family.get(key, ())]
+    equal = [
+        e for e in near if any(c.keys == keys and _same_line(c, cluster) for _, c in e.clusters)
+    ]
+    if equal:
+        return equal[0]
+    fitting: list[Entry] = []
+    for entry in near:
+        if entry not in fitting and all(
+            agree(c.keys, keys) and _same_line(c, cluster) for _, c in entry.clusters
+        ):
+            fitting.append(entry)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _same_line(a: Cluster, b: Cluster) -> bool:
+    """Whether numerals and generations do not keep two names apart."""
+    x, y = a.full.suffix.rstrip(".").lower(), b.full.suffix.rstrip(".").lower()
+    return x == y or not x or not y
+
+
+def _place_short(
+    short: Sequence[tuple[int, Cluster]], entries: list[Entry], by_family: dict[str, list[Entry]]
+) -> None:
+    """Give names of one word to the collection's one bearer, or make entries of them."""
+    alone: dict[tuple[str, str], Entry] = {}
+    for number, cluster in short:
+        key = cluster.keys[-1]
+        title = cluster.full.title.lower()
+        royal = title if title in ROYAL or cluster.full.suffix else ""
+        bearers = [] if royal else _bearers(key, cluster, by_family)
+        choice = _far_above(bearers)
+        if choice is not None:
+            choice.clusters.append((number, cluster))
+            continue
+        handle = (
+            " ".join(k for k in cluster.keys if k not in PARTICLES),
+            cluster.full.suffix if royal else "",
+        )
+        entry = alone.get(handle)
+        if entry is None:
+            entry = alone[handle] = Entry(unsure=bool(bearers))
+            entries.append(entry)
+        entry.clusters.append((number, cluster))
+
+
+def _bearers(key: str, cluster: Cluster, by_family: dict[str, list[Entry]]) -> list[Entry]:
+    """The entries of whose full name ``key`` is the family name."""
+    found = []
+    for entry in by_family.get(key, ()):
+        keys = entry.full.keys
+        family_first = is_family_first(keys, {})
+        if (keys[0] == key) if family_first else (keys[-1] == key or entry.borrowed.lower() == key):
+            found.append(entry)
+    return found
+
+
+def _far_above(bearers: Sequence[Entry]) -> Entry | None:
+    """The only bearer, or the one named in far more articles than any other."""
+    if len(bearers) < 2:
+        return bearers[0] if bearers else None
+    counted = sorted(
+        ((len({n for n, _ in e.clusters}), k) for k, e in enumerate(bearers)), reverse=True
+    )
+    return bearers[counted[0][1]] if counted[0][0] >= FAR_ABOVE * counted[1][0] else None

@@ -1,0 +1,193 @@
+"""Entries of the who's who: from joined names to ``Person``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from anthology.edit.people.collection import Entry
+from anthology.edit.people.find import TITLE_LEAF, Found
+from anthology.edit.people.lexicon import fold
+from anthology.edit.people.names import ROYAL, index_key, name_of
+from anthology.model import Article, Excerpt, Mention, Name, Person, Role
+
+EXCERPT_WORDS = 30
+BESIDE = 5
+_ALIAS_TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. miss mx sir dame lord lady dr dr. prof. professor president pope king queen prince princess senator sen. gov. governor "
+    "chancellor judge justice general gen. captain capt. col. colonel herr frau sheikh ayatollah cardinal archbishop bishop rev. reverend secretary minister "
+    "m. mme mme. monsieur madame senor senora don dona signor signora meneer mevrouw dhr. mevr.".split()
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_])|\n+")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Lt|Col|Sen|Rep|Gov|Prof|Rev|Capt|Sgt|Maj|vs|No|Mt|Inc|Co|Corp|Ltd|Hon)|\b\w)\.\s+$"
+)
+
+
+def persons(articles: Sequence[Article], entries: Sequence[Entry]) -> tuple[Person, ...]:
+    """The persons of all entries in the order of the index; those without a mention in a body are left out."""
+    made = [_person(entry, articles) for entry in entries]
+    ordered = sorted(
+        (p for p in made if p is not None),
+        key=lambda p: (
+            index_key(p.name.sort_as),
+            p.mentions[0].article_id,
+            p.mentions[0].leaf,
+            p.mentions[0].start,
+        ),
+    )
+    return beside(numbered(ordered))
+
+
+def numbered(ordered: Sequence[Person]) -> tuple[Person, ...]:
+    """Persons with ids: "p-" and the slug of the sort key, a number after the first of equals."""
+    used: Counter[str] = Counter()
+    out = []
+    for person in ordered:
+        slug = re.sub(r"[^a-z0-9]+", "-", fold(person.name.sort_as)).strip("-")
+        slug = slug or "u" + "-".join(f"{ord(c):x}" for c in person.name.sort_as[:8])
+        used[slug] += 1
+        tag = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
+        while tag in used and tag != slug:
+            used[slug] += 1
+            tag = f"{slug}-{used[slug]}"
+        used[tag] = max(used[tag], 1)
+        out.append(replace(person, id=f"p-{tag}"))
+    return tuple(out)
+
+
+def _person(entry: Entry, articles: Sequence[Article]) -> Person | None:
+    """The person of an entry without id and company; None if only titles name them."""
+    places = [(n, f) for n, c in entry.clusters for f in c.finds]
+    places.sort(key=lambda pair: (pair[0], pair[1].leaf, pair[1].start))
+    body = [(n, f) for n, f in places if f.leaf != TITLE_LEAF]
+    if not body:
+        return None
+    name = entry_name(entry, [f for _, f in places])
+    mentions = tuple(Mention(articles[n].id, f.leaf, f.start, f.end, f.text) for n, f in body)
+    return Person(
+        "",
+        name,
+        mentions,
+        aliases=_aliases(name, [f for _, f in body]),
+        roles=_roles(body, articles),
+        introduction=_introduction(body, articles),
+        unsure=entry.unsure,
+    )
+
+
+def entry_name(entry: Entry, finds: Sequence[Found]) -> Name:
+    """The name of an entry in its fullest form, as the texts themselves use it."""
+    full = entry.full
+    alike = Counter(f.words for f in finds if f.keys == full.keys)
+    mixed = [w for w in alike if not "".join(w).isupper()] or list(alike)
+    words = max(mixed, key=lambda w: (alike[w], w)) if mixed else full.words
+    if entry.borrowed and len(words) == 1:
+        words = (*words, entry.borrowed)
+    alone = Counter(" ".join(f.keys) for f in finds if len(f.keys) < len(full.keys))
+    titles = Counter(f.title for f in finds if fold(f.title) in ROYAL)
+    title = titles.most_common(1)[0][0] if titles else ""
+    suffix = next((f.suffix for f in finds if f.suffix), "")
+    return name_of(words, suffix, title, alone)
+
+
+def _aliases(name: Name, finds: Sequence[Found]) -> tuple[str, ...]:
+    """Other forms used, the most frequent first: Kerry, Mr Kerry, President Xi."""
+    counts: Counter[str] = Counter()
+    for found in finds:
+        counts[found.text] += 1
+        if found.title.lower() in _ALIAS_TITLES and len(found.keys) == 1:
+            counts[f"{found.title} {found.text}"] += 1
+    forms = [form for form, _ in counts.most_common() if fold(form) != fold(name.display)]
+    return tuple(dict.fromkeys(" ".join(form.split()) for form in forms))
+
+
+def _roles(body: Sequence[tuple[int, Found]], articles: Sequence[Article]) -> tuple[Role, ...]:
+    """What the texts say the person is, once an article, in order of date; equal words once."""
+    roles: dict[str, Role] = {}
+    done: set[int] = set()
+    for n, found in body:
+        if n in done or not found.role:
+            continue
+        done.add(n)
+        text = " ".join(found.role.split())
+        roles.setdefault(fold(text), Role(text, articles[n].id, articles[n].date))
+    dated = sorted(
+        roles.values(), key=lambda r: (r.date is None, r.date.day.toordinal() if r.date else 0)
+    )
+    return tuple(dated)
+
+
+def _introduction(body: Sequence[tuple[int, Found]], articles: Sequence[Article]) -> Excerpt | None:
+    """The sentence that introduces the person: the first with the fullest name, cut to a reader's length."""
+    longest = max(len(f.keys) for _, f in body)
+    number, found = next((n, f) for n, f in body if len(f.keys) == longest)
+    leaf = articles[number].leaves()[found.leaf]
+    start, end = sentence(leaf.text, found.start, found.end)
+    start, end = shortened(leaf.text, start, end, found.start, found.end)
+    return Excerpt(articles[number].id, found.leaf, start, end, leaf.text[start:end])
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence around ``text[start:end]``."""
+    low, high = 0, len(text)
+    for match in _SENTENCE_END.finditer(text, max(0, start - 2000)):
+        if (
+            _ABBREVIATED.search(text, max(0, match.start() - 6), match.end())
+            and "\n" not in match.group()
+        ):
+            continue
+        if match.end() <= start:
+            low = match.end()
+        elif match.start() >= end - 1:
+            high = match.end() - len(match.group()) + len(match.group().rstrip())
+            break
+    while low < high and text[low].isspace():
+        low += 1
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    return low, high
+
+
+def shortened(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """At most ``EXCERPT_WORDS`` words of ``text[start:end]`` that hold ``text[first:last]``."""
+    words = [m.span() for m in re.finditer(r"\S+", text[start:end])]
+    if len(words) <= EXCERPT_WORDS:
+        return start, end
+    at = next((n for n, (_, b) in enumerate(words) if start + b >= last), len(words) - 1)
+    opening = 0
+    if at >= EXCERPT_WORDS - 5:
+        opening = max(0, next((n for n, (_, b) in enumerate(words) if start + b > first), 0) - 8)
+    closing = min(len(words), opening + EXCERPT_WORDS)
+    for n in range(closing - 1, max(at, opening + EXCERPT_WORDS // 2), -1):
+        if text[start + words[n][1] - 1] in ",;:":
+            closing = n + 1
+            break
+    low, high = start + words[opening][0], start + words[closing - 1][1]
+    while high > low and text[high - 1] in ",;:" and closing < len(words):
+        high -= 1
+    return low, high
+
+
+def beside(people: Sequence[Person]) -> tuple[Person, ...]:
+    """People with those most often named with them: in the same paragraph first, then the same article."""
+    near: dict[str, Counter[str]] = {p.id: Counter() for p in people}
+    rooms: dict[tuple[str, int], set[str]] = {}
+    for person in people:
+        for mention in person.mentions:
+            rooms.setdefault((mention.article_id, mention.leaf), set()).add(person.id)
+    for room in rooms.values():
+        together = sorted(room)
+        for one in together:
+            near[one].update(other for other in together if other != one)
+    order: Mapping[str, int] = {p.id: n for n, p in enumerate(people)}
+    total = {p.id: len(p.mentions) for p in people}
+    out = []
+    for person in people:
+        ranked = sorted(
+            near[person.id].items(), key=lambda kv: (-kv[1], -total[kv[0]], order[kv[0]])
+        )
+        out.append(replace(person, beside=tuple(k for k, _ in ranked[:BESIDE])))
+    return tuple(out)

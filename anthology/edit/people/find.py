@@ -1,0 +1,176 @@
+"""Find the names of persons in one article: a pure function of the article's text.
+
+The words are cut into runs of capitals (tokens.py), every word of a run is described (features.py)
+and the runs are labelled (weigh.py): once with what each place shows, then again with what the
+first labelling says of the same words elsewhere in the article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from anthology.edit.people.features import Sightings, run_features, sightings
+from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.roles import role_after, role_before
+from anthology.edit.people.tokens import PARTICLES, Token, runs_of, tokens_of
+from anthology.edit.people.weigh import Weights, weights
+from anthology.model import Article
+
+TITLE_LEAF = -1  # a real title is read as evidence; a name in it is no mention
+SUFFIXES = frozenset(
+    "jr jr. sr sr. ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi esq esq.".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name as it stands in the text."""
+
+    leaf: int
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]  # of the bare name, as written, without a suffix
+    keys: tuple[str, ...]  # the same, folded
+    suffix: str = ""  # Jr., III
+    title: str = ""  # the honorific before the name, as written: Mr, President, Pope
+    opens: bool = False  # begins a sentence
+    role: str = ""  # what the text says of the person here, as written
+
+
+_GOVERNMENTS = frozenset(
+    "administration administrations government governments regime cabinet presidency".split()
+)
+Read = tuple[list[Token], list[tuple[int, int]]]
+
+
+def find_names(article: Article) -> tuple[Found, ...]:
+    """The names in an article's leaves, in reading order; a real title's first, as leaf -1."""
+    texts = [(n, leaf.text) for n, leaf in enumerate(article.leaves())]
+    if not article.title_supplied and article.title:
+        texts.insert(0, (TITLE_LEAF, article.title))
+    return find_in_texts(texts)
+
+
+def find_in_texts(texts: Sequence[tuple[int, str]]) -> tuple[Found, ...]:
+    """The names in numbered texts that belong together."""
+    known = lexicon()
+    read: list[Read] = []
+    for _, text in texts:
+        tokens = tokens_of(text)
+        read.append((tokens, runs_of(tokens)))
+    seen = sightings(read, known)
+    first = _labels(read, seen, None, weights("first"))
+    second = _labels(read, seen, votes_of(read, first), weights("second"))
+    found: list[Found] = []
+    for (leaf, text), (tokens, runs), labels in zip(texts, read, second, strict=True):
+        for run, path in zip(runs, labels, strict=True):
+            found += _names_of_run(leaf, text, tokens, run, path, known)
+    return tuple(found)
+
+
+def _labels(
+    read: Sequence[Read],
+    seen: Sightings,
+    votes: Mapping[str, tuple[int, int]] | None,
+    judge: Weights,
+) -> list[list[str]]:
+    """The labels of every run of every text."""
+    known = lexicon()
+    return [
+        [judge.best(run_features(tokens, run, known, seen, votes)) for run in runs]
+        for tokens, runs in read
+    ]
+
+
+def votes_of(read: Sequence[Read], labels: Sequence[Sequence[str]]) -> dict[str, tuple[int, int]]:
+    """Of each folded word: how often it was taken for part of a name, and how often it was seen."""
+    yes: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for (tokens, runs), paths in zip(read, labels, strict=True):
+        for (a, b), path in zip(runs, paths, strict=True):
+            for token, label in zip(tokens[a:b], path, strict=True):
+                total[token.key] += 1
+                yes[token.key] += label != "O"
+    return {key: (yes[key], count) for key, count in total.items()}
+
+
+def _names_of_run(
+    leaf: int,
+    text: str,
+    tokens: Sequence[Token],
+    run: tuple[int, int],
+    path: str,
+    known: Mapping[str, str],
+) -> list[Found]:
+    """The names that a labelled run holds."""
+    found = []
+    a, b = run
+    i = 0
+    while i < len(path):
+        if path[i] != "B":
+            i += 1
+            continue
+        j = i + 1
+        while j < len(path) and path[j] == "I":
+            j += 1
+        name = _found(leaf, text, tokens, a + i, a + j, known)
+        if name is not None:
+            found.append(name)
+        i = j
+    return found
+
+
+def _found(
+    leaf: int, text: str, tokens: Sequence[Token], i: int, j: int, known: Mapping[str, str]
+) -> Found | None:
+    """The name that words ``i`` to ``j`` make, its titles and suffixes taken off; None if none is left."""
+    while (
+        j - i > 1
+        and "t" in known.get(tokens[i].key, "")
+        and tokens[i].key not in {"don", "saint", "st.", "king", "prince"}
+    ):
+        i += 1
+    while j - i > 1 and tokens[j - 1].key in PARTICLES and not tokens[j - 1].capital:
+        j -= 1
+    suffix, end = "", j
+    if j - i > 1 and tokens[j - 1].key in SUFFIXES:
+        suffix, end = tokens[j - 1].text, j - 1
+    elif j < len(tokens) and tokens[j].key in SUFFIXES and tokens[j].gap in {" ", ", "}:
+        suffix = tokens[j].text
+    words = tuple(t.text.replace("\u00ad", "") for t in tokens[i:end])
+    if j < len(tokens) and tokens[j].key in _GOVERNMENTS and tokens[j].gap == " ":
+        return None
+    if not words or not any(t.capital for t in tokens[i:end]):
+        return None
+    start, stop = tokens[i].start, tokens[end - 1].end
+    return Found(
+        leaf,
+        start,
+        stop,
+        text[start:stop],
+        words,
+        tuple(t.key for t in tokens[i:end]),
+        suffix,
+        _title(tokens, i, known),
+        tokens[i].opens,
+        role_before(text, tokens, i, known) or role_after(text, tokens, _past(tokens, j), known),
+    )
+
+
+def _past(tokens: Sequence[Token], j: int) -> int:
+    """Index of the word after the name and its suffix."""
+    return j + 1 if j < len(tokens) and tokens[j].key in SUFFIXES else j
+
+
+def _title(tokens: Sequence[Token], i: int, known: Mapping[str, str]) -> str:
+    """The honorific or office right before word ``i``: "Mr", "President"; else nothing."""
+    if not i or tokens[i].opens or tokens[i].gap.strip():
+        return ""
+    before = tokens[i - 1]
+    flags = known.get(before.key, "")
+    if ("t" in flags or ("r" in flags and before.capital)) and before.text[0].isupper():
+        return before.text
+    return ""

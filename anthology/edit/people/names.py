@@ -1,0 +1,183 @@
+"""Names in their parts, with the form to print and the form to sort by.
+
+Source: the Chicago Manual of Style, 17th edition, 16.71 to 16.87, and national usage. The text's
+own usage comes first: the part that is used alone afterwards is the family name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from anthology.edit.people.lexicon import fold, lexicon
+from anthology.edit.people.peoples import (
+    ARABIC_ARTICLE,
+    BURMESE,
+    FAMILY_FIRST,
+    GIVEN_FIRST_ALONE,
+    ICELANDIC,
+    eastern_given,
+)
+from anthology.edit.people.tokens import PARTICLES
+from anthology.model import Name
+
+ROYAL = MappingProxyType(
+    {
+        fold(w): w
+        for w in "Pope King Queen Prince Princess Emperor Empress Tsar Tsarina Sultan Saint Emir Patriarch".split()
+    }
+)
+_NUMERAL = re.compile(r"[IVX]{1,5}\Z")
+_PATRONYMIC = frozenset({"bin", "ibn", "bint", "binti", "ben", "ould"})
+_KEPT = frozenset({"la", "le"})  # La Fontaine, Jean de: stays with the family name
+
+
+def name_of(
+    words: Sequence[str], suffix: str = "", title: str = "", alone: Mapping[str, int] | None = None
+) -> Name:
+    """The name that ``words`` make: "John", "F.", "Kerry".
+
+    ``title`` is the honorific seen before the name; only those of royalty and the church stay with it.
+    ``alone`` counts the folded short forms ("kerry", "van der bellen") that the texts use of this person.
+    """
+    words = [w.replace("\u00ad", "") for w in words]
+    words = capitalised(words)
+    royal = ROYAL.get(fold(title), "")
+    numeral = suffix if _NUMERAL.match(suffix) else ""
+    plain = " ".join(words)
+    if len(words) == 1 or (royal and (numeral or len(words) == 2 and royal in {"Pope", "Saint"})):
+        display = " ".join(x for x in (royal, plain, numeral) if x)
+        sort_as = f"{plain} {numeral}".strip() + (f", {royal}" if royal else "")
+        return Name(display, sort_as, literal=display)
+    generation = suffix if suffix and not numeral or numeral in {"II", "III", "IV"} else ""
+    display = f"{plain} {generation}".strip()
+    cut = family_at(words, alone or {})
+    if cut is None:
+        return Name(display, f"{plain} {generation}".strip(), literal=display)
+    if cut < 0:  # the family name comes first
+        family, given = words[0], " ".join(words[1:])
+        return Name(display, display, family=family, given=given, suffix=generation)
+    return _western(words, cut, generation, display)
+
+
+def capitalised(words: Sequence[str]) -> list[str]:
+    """Words in capitals set as names are: JOHN KERRY -> John Kerry, McCAIN -> McCain; initials stay."""
+    letters = "".join(words)
+    if not letters.isupper() or len(letters) < 4 or all("." in w for w in words):
+        return list(words)
+    return [w if "." in w or len(w) < 2 else _title_case(w) for w in words]
+
+
+def _title_case(word: str) -> str:
+    parts = re.split(r"([-'’])", word)
+    joined = "".join(p.capitalize() for p in parts)
+    return re.sub(r"\bMc([a-z])", lambda m: "Mc" + m.group(1).upper(), joined)
+
+
+def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
+    """Index of the family name's first word (particles included); -1: it comes first; None: no family name."""
+    keys = [fold(w) for w in words]
+    if is_family_first(keys, alone):
+        return -1
+    if keys[0] in GIVEN_FIRST_ALONE or keys[0] in BURMESE and all(k in BURMESE for k in keys[1:2]):
+        return None
+    if len(keys) == 2 and (
+        keys[1].endswith("dottir") or keys[1].endswith("son") and keys[0] in ICELANDIC
+    ):
+        return None
+    for i, key in enumerate(keys[1:-1], 1):
+        if key in _PATRONYMIC and "G" in lexicon().get(keys[i + 1], "") and i + 2 == len(keys):
+            return None
+    start = len(words) - 1
+    longest = [n for n in range(2, len(keys)) if alone.get(" ".join(keys[-n:]))]
+    if longest:
+        start = len(keys) - longest[0]
+    elif len(keys) >= 3 and _two_surnames(keys):
+        start = len(keys) - 2
+    while start > 1 and keys[start - 1] in PARTICLES and keys[start - 1] not in {"y", "e"}:
+        start -= 1
+    if start > 2 and keys[start - 1] in {"y", "e"}:
+        start -= 2
+    return start
+
+
+def is_family_first(keys: Sequence[str], alone: Mapping[str, int]) -> bool:
+    """Whether a folded name is written family name first: Xi Jinping, Kim Jong Un, Nguyen Phu Trong."""
+    if len(keys) < 2 or keys[0] not in FAMILY_FIRST:
+        return False
+    rest = keys[1:]
+    if (
+        alone.get(keys[-1], 0) > alone.get(keys[0], 0)
+        and keys[-1] in FAMILY_FIRST
+        and keys[0] not in {"nguyen", "tran", "le", "pham", "vo"}
+    ):
+        return False
+    if not eastern_given(keys[0], rest):
+        return False
+    if alone.get(keys[0]):
+        return True
+    known = lexicon()
+    western = (
+        "G3" in known.get(keys[0], "")
+        and "S3" in known.get(keys[-1], "")
+        and keys[-1] in FAMILY_FIRST
+    )
+    return not western or len(rest) > 1 or "-" in rest[0]
+
+
+def _two_surnames(keys: Sequence[str]) -> bool:
+    """Whether a Spanish name ends in two family names: Gabriel García Márquez, not Juan Carlos Varela."""
+    known = lexicon()
+    first, middle, last = (known.get(k, "") for k in (keys[0], keys[-2], keys[-1]))
+    if "." in keys[-2] or keys[-2] in PARTICLES:
+        return False
+    return (
+        "e" in first
+        and "s" in middle
+        and ("s" in last or not last)
+        and "G3" not in middle
+        and "S" in middle
+    )
+
+
+def _western(words: Sequence[str], cut: int, generation: str, display: str) -> Name:
+    """Given names first: inverted with a comma, particles by the bearer's tradition."""
+    given, particles, family = list(words[:cut]), [], list(words[cut:])
+    while len(family) > 1 and fold(family[0]) in PARTICLES and family[0][0].islower():
+        particles.append(family.pop(0))
+    article = ARABIC_ARTICLE.match(family[0])
+    kept = (
+        bool(article)
+        or (particles and particles[0] in {"bin", "ibn", "abu"})
+        or fold(family[-1]) in {"gaulle"}
+    )
+    dropped = " ".join(particles)
+    head = " ".join(family)
+    if kept and dropped:
+        head, dropped = f"{dropped} {head}", ""
+    tail = " ".join(x for x in (" ".join(given), dropped) if x)
+    sort_as = f"{head}, {tail}" + (f", {generation}" if generation else "")
+    return Name(
+        display,
+        sort_as,
+        family=" ".join(family),
+        given=" ".join(given),
+        dropping_particle=dropped,
+        non_dropping_particle="" if dropped else " ".join(particles),
+        suffix=generation,
+    )
+
+
+def index_key(sort_as: str) -> tuple[str, str]:
+    """Order of the index: letter by letter, accents folded, an Arabic article ignored; ties by the form itself."""
+    head, comma, tail = sort_as.partition(",")
+    head = ARABIC_ARTICLE.sub("", head)
+    letters = ["".join(c for c in fold(part) if c.isalnum()) for part in (head, tail)]
+    return (f"{letters[0]}{' ' if comma else ''}{letters[1]}", sort_as)
+
+
+def short_forms(finds: Sequence[Sequence[str]]) -> Counter[str]:
+    """How often each folded form was used, joined by spaces."""
+    return Counter(" ".join(keys) for keys in finds)

@@ -1,0 +1,216 @@
+"""Join names to persons: inside an article first, then across the collection where it is safe.
+
+Inside an article a short form belongs to the person named in full there; across articles equal or
+agreeing full names are one person, and a surname alone is joined only when the collection knows
+one bearer, or one far above all others. Else the person stands alone and is marked unsure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from anthology.edit.people.find import Found
+from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.names import is_family_first
+from anthology.edit.people.nicknames import agree_given
+from anthology.edit.people.tokens import PARTICLES
+
+_FEMALE = frozenset(
+    "mrs mrs. ms ms. miss madam mme mme. frau senora sra sra. signora lady dame queen princess mevrouw".split()
+)
+_MALE = frozenset("mr mr. sir lord herr m. senor sr sr. signor king prince mister".split())
+_GIVEN_TITLES = frozenset(
+    "sir dame sheikh sheik pope king queen prince princess saint st. sister brother lady lord don dona dato datuk".split()
+)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The names in one article that are one person, ``full`` the fullest of them."""
+
+    full: Found
+    finds: list[Found] = field(default_factory=list)
+    sure: bool = True
+    borrowed: str = ""  # family name taken from a couple: Bill (and Hillary Clinton)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The folded words of the fullest name."""
+        return (*self.full.keys, self.borrowed) if self.borrowed else self.full.keys
+
+
+def resolve_article(found: Sequence[Found]) -> list[Cluster]:
+    """The persons of one article in order of first mention."""
+    clusters: list[Cluster] = []
+    # Full names first, longest first, so that "John F. Kerry" takes in "John Kerry".
+    order = sorted(range(len(found)), key=lambda n: (-_weight(found[n]), n))
+    home: dict[int, Cluster] = {}
+    for n in order:
+        name = found[n]
+        if not is_full(name):
+            continue
+        match = next(
+            (c for c in clusters if agree(c.full.keys, name.keys) and not _apart(c.full, name)),
+            None,
+        )
+        if match is None:
+            match = Cluster(name)
+            clusters.append(match)
+        home[n] = match
+    _short_forms(found, clusters, home)
+    for n in sorted(home):
+        home[n].finds.append(found[n])
+    live = [c for c in clusters if c.finds]
+    return sorted(live, key=lambda c: (c.finds[0].leaf, c.finds[0].start))
+
+
+def _weight(name: Found) -> int:
+    return sum(2 if len(k.strip(".")) > 1 else 1 for k in name.keys) + bool(name.suffix)
+
+
+def is_full(name: Found) -> bool:
+    """Whether a name has more than one part, particles aside: John Kerry, not van der Bellen."""
+    return sum(k not in PARTICLES for k in name.keys) > 1
+
+
+def _apart(a: Found, b: Found) -> bool:
+    """Whether suffixes keep two names apart: John Paul I and II."""
+    generations = {"jr", "jr.", "sr", "sr."}
+    x, y = a.suffix.lower(), b.suffix.lower()
+    return bool(x and y and x != y) and not {x, y} <= generations - {"sr", "sr."}
+
+
+def agree(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two folded full names can be one person's: John F. Kerry, John Kerry, J. Kerry."""
+    if tuple(a) == tuple(b):
+        return True
+    if is_family_first(a, {}) or is_family_first(b, {}):
+        return "".join(a).replace("-", "") == "".join(b).replace("-", "")
+    x, y = _split(a), _split(b)
+    if x[1] != y[1]:
+        return _contained(a, b)
+    if not x[0] or not y[0]:
+        return False
+    return agree_given(x[0], y[0])
+
+
+def _contained(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether one of two names is the other with a part left out: Gabriel García (Márquez)."""
+    short, long = sorted((tuple(a), tuple(b)), key=len)
+    return (
+        len(short) >= 2
+        and len(long) > len(short)
+        and long[: len(short)] == short
+        and not any(len(k.strip(".")) == 1 for k in short)
+    )
+
+
+def _split(keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Given names and family name with its particles."""
+    cut = len(keys) - 1
+    while cut > 1 and keys[cut - 1] in PARTICLES:
+        cut -= 1
+    return tuple(keys[:cut]), tuple(keys[cut:])
+
+
+def _short_forms(found: Sequence[Found], clusters: list[Cluster], home: dict[int, Cluster]) -> None:
+    """Give every short form to a person named in full, or make it a person of its own."""
+    last_seen: dict[int, int] = {}
+    alone: dict[tuple[str, ...], Cluster] = {}
+    place = {id(c): k for k, c in enumerate(clusters)}
+    counts = Counter(id(c) for c in home.values())
+    for n, name in enumerate(found):
+        if n in home:
+            last_seen[place[id(home[n])]] = n
+            continue
+        couple = _couple(found, n, home)
+        bearers = _bearers(name, clusters)
+        if bearers and couple is None:
+            best = max(
+                bearers,
+                key=lambda c: (
+                    *_fit(name, c),
+                    last_seen.get(place[id(c)], -1) >= 0,
+                    last_seen.get(place[id(c)], -1),
+                    counts[id(c)],
+                ),
+            )
+            home[n] = best
+            last_seen[place[id(best)]] = n
+            continue
+        cluster = alone.get(name.keys)
+        if cluster is None:
+            cluster = Cluster(name, borrowed=couple or "")
+            clusters.append(cluster)
+            place[id(cluster)] = len(clusters) - 1
+            alone[name.keys] = cluster
+        home[n] = cluster
+        last_seen[place[id(cluster)]] = n
+
+
+def _bearers(name: Found, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The persons named in full of whose name ``name`` is the family or the given part."""
+    return [c for c in clusters if is_full(c.full) and _part(name, c) is not None]
+
+
+def _part(name: Found, cluster: Cluster) -> str | None:
+    """Which part of a person's full name a short form is: family, given, other, or None."""
+    keys, full = name.keys, cluster.full.keys
+    if len(keys) >= len(full):
+        return None
+    bare = tuple(k for k in keys if k not in PARTICLES)
+    if full[-len(keys) :] == keys or full[-len(bare) :] == bare:
+        return "family" if not is_family_first(full, {}) else "given"
+    if full[: len(keys)] == keys:
+        return "family" if is_family_first(full, {}) else "given"
+    if len(bare) == 1 and bare[0] in full[1:-1] and len(bare[0]) > 2:
+        return "other"
+    first = full[0]
+    if (
+        len(bare) == 1
+        and bare[0] != first
+        and agree_given(bare, (first,))
+        and len(bare[0].strip(".")) > 1
+    ):
+        return "nick"
+    return None
+
+
+def _fit(name: Found, cluster: Cluster) -> tuple[int, int]:
+    """How well a short form fits a person: its part, then the title's sex."""
+    part = _part(name, cluster)
+    title = name.title.lower()
+    wants_given = title in _GIVEN_TITLES and "S" not in title
+    score = {"family": 3, "given": 2, "nick": 1, "other": 0}.get(part or "", 0)
+    if title and part in {"family", "given"}:
+        score = 3 if (part == "given") == wants_given else 2
+    return score, _sex_fits(title, cluster)
+
+
+def _sex_fits(title: str, cluster: Cluster) -> int:
+    """1 when the title before the short form agrees with the titles of the full name, -1 when not."""
+    if title not in _FEMALE | _MALE:
+        return 0
+    other = cluster.full.title.lower()
+    flags = lexicon().get(cluster.full.keys[0], "")
+    female = other in _FEMALE or (other not in _MALE and "q" in flags and "k" not in flags)
+    male = other in _MALE or (other not in _FEMALE and "k" in flags and "q" not in flags)
+    if not female and not male:
+        return 0
+    return 1 if (title in _FEMALE) == female else -1
+
+
+def _couple(found: Sequence[Found], n: int, home: dict[int, Cluster]) -> str | None:
+    """The family name that a first name borrows from its partner: Bill and Hillary Clinton."""
+    if n + 1 >= len(found) or n + 1 not in home:
+        return None
+    name, partner = found[n], found[n + 1]
+    if name.leaf != partner.leaf or not 4 <= partner.start - name.end <= 5 or name.title:
+        return None
+    if len(name.keys) != 1 or len(partner.keys) != 2 or "G" not in lexicon().get(name.keys[0], ""):
+        return None
+    if name.keys[0] == partner.keys[0] or name.keys[0] == partner.keys[-1]:
+        return None
+    return partner.words[-1] if partner.keys[-1] in lexicon() or partner.keys else None

@@ -1,0 +1,156 @@
+"""Words of a text and the runs of capitals in which names are looked for.
+
+A name is looked for only inside a run: capitalised words, initials and the particles
+between them. Everything else is context. Offsets are code points into the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from anthology.edit.people.lexicon import fold
+
+PARTICLES = frozenset(
+    "de la del della der van von den zu zum zur bin ibn bint al el da das do dos di du le ter ten af av y e "
+    "d' ap ben ould abu san".split()
+)
+_ABBREVIATIONS = (
+    "Mr Mrs Ms Mx Dr Drs Prof St Ste Jr Sr Rev Fr Hon Msgr Mme Mlle Gen Lt Col Maj Capt Cpt Cmdr Sgt Cpl Pvt "
+    "Adm Brig Supt Insp Det Sen Sens Rep Reps Gov Pres Sec Dept Amb Eng Engr Hr Hrn Sra Srta Sig Dott Avv Ing "
+    "Co Corp Inc Ltd Bros Mt Ft Ave No Vol Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec vs Wm Chas Geo Jas Thos Ph"
+).split()
+
+
+def _letters(kind: str) -> str:
+    """A character class of all upper-case or lower-case letters below U+2000."""
+    chars = [chr(c) for c in range(0x2000) if getattr(chr(c), kind)()]
+    runs: list[list[int]] = []
+    for code in map(ord, chars):
+        if runs and runs[-1][1] == code - 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "".join(re.escape(chr(a)) + "-" + re.escape(chr(b)) for a, b in runs)
+
+
+_UPPER, _LOWER = _letters("isupper"), _letters("islower")
+_ANY = r"[^\W\d_\u00ad]"
+_BODY = r"(?:[^\W_]|\u00ad|[\u0300-\u036f])"
+_TOKEN = re.compile(
+    rf"(?:[{_UPPER}]\.\-?)+(?:[{_UPPER}](?!\w))?"  # J.K.  U.S.  W.
+    rf"|(?:{'|'.join(_ABBREVIATIONS)})\."
+    rf"|[{_UPPER}]{_BODY}*(?:(?:['’ʼ](?!s\b)|[-‐‑]|-\n){_BODY}+)*"  # O'Brien, Jean-Claude
+    rf"|[{_LOWER}]{_BODY}*(?:['’ʼ](?!s\b)[{_LOWER}]+|[-‐‑]{_BODY}+)*(?:['’](?=[{_UPPER}]))?"  # al-Assad, d'
+    rf"|{_ANY}{_BODY}*"
+    r"|\d[\d.,:]*"
+)
+_STOPS = re.compile(r"[.!?:;\n•|…]|[“\"„«(\[]|--|—|–")
+_QUOTED = re.compile(r'\s["“]$')
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its place, its text, its folded form and how it stands."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    capital: bool  # begins with a capital, or is "al-Assad"
+    opens: bool  # begins a sentence, a quotation or a line
+    gap: str  # the text between the word before and this one
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text in order."""
+    found: list[Token] = []
+    previous = 0
+    dotted = False
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        gap = text[previous:start]
+        first = word[0]
+        capital = first.isupper() or (
+            first.islower()
+            and "-" in word
+            and word[word.index("-") + 1 : word.index("-") + 2].isupper()
+            and fold(word.split("-")[0]) in PARTICLES | {"an", "ad", "as", "ar", "ash", "ul", "ur"}
+        )
+        opens = not found or (
+            gap != " " and _STOPS.search(gap) is not None and not _soft(text, previous, gap)
+        )
+        if opens and dotted and gap.strip() == "":
+            opens = "\n" in gap
+        found.append(
+            Token(
+                start,
+                end,
+                word,
+                fold(word) if capital or first.isalpha() else word,
+                capital,
+                opens,
+                gap,
+            )
+        )
+        previous = end
+        dotted = word.endswith(".")
+    return found
+
+
+def _soft(text: str, end: int, gap: str) -> bool:
+    """Whether a line break in ``gap`` only wraps a paragraph set in lines of even length."""
+    if gap.strip() or gap.count("\n") != 1:
+        return False
+    before = end - (text.rfind("\n", 0, end) + 1)
+    after = text.find("\n", end + len(gap))
+    return 45 <= before <= 100 and (after < 0 or after - end <= 110) and before > 40
+
+
+def runs_of(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Index ranges of the runs of capitals: half-open, in order, each with a capital at both ends."""
+    runs = []
+    i, count = 0, len(tokens)
+    while i < count:
+        token = tokens[i]
+        if not token.capital and not (token.key in PARTICLES and _leads(tokens, i)):
+            i += 1
+            continue
+        j = i + 1
+        while j < count:
+            k = j
+            while (
+                k < count
+                and k - j < 3
+                and tokens[k].key in PARTICLES
+                and not tokens[k].capital
+                and _joined(tokens, k)
+            ):
+                k += 1
+            if k < count and tokens[k].capital and _joined(tokens, k):
+                j = k + 1
+            else:
+                break
+        runs.append((i, j))
+        i = j
+    return runs
+
+
+def _leads(tokens: list[Token], i: int) -> bool:
+    """Whether the particle at ``i`` begins a name: "de Gaulle", "van der Bellen"."""
+    if tokens[i].key in {"e", "y", "do", "la", "le", "el", "san", "al"}:
+        return False
+    j = i + 1
+    while j < len(tokens) and j - i < 3 and tokens[j].key in PARTICLES and _joined(tokens, j):
+        j += 1
+    return j < len(tokens) and tokens[j].capital and _joined(tokens, j)
+
+
+def _joined(tokens: list[Token], i: int) -> bool:
+    """Whether only a space (or a wrapped line) lies between word ``i`` and the one before."""
+    gap = tokens[i].gap
+    if gap in {" ", "", "\u00a0", "  "}:
+        before = tokens[i - 1].text
+        return gap != "" or before[-1] in ".'’"
+    return not gap.strip() and not tokens[i].opens

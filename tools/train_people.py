@@ -1,0 +1,153 @@
+"""Fit the weights of the people finder and write them into the package.
+
+    python tools/train_people.py GOLD.jsonl... [--cross-validate]
+
+Needs python-crfsuite (PyPI, MIT), which the program itself does not need. Fits a linear-chain CRF
+over the runs of capitals for each pass; the second sees the first one's votes, made by
+cross-validation so that it learns how far to trust them. GOLD is in the form that
+``tools/predict_people.py`` reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite  # type: ignore[import-not-found]  # only needed here, not installed with the program
+
+from anthology.edit.people.features import Sightings, run_features, sightings
+from anthology.edit.people.find import Read, votes_of
+from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.tokens import runs_of, tokens_of
+
+TARGET = Path("anthology/edit/people")
+SETTINGS = {"c1": 0.3, "c2": 0.3, "max_iterations": 150, "feature.minfreq": 3}
+FOLDS = 5
+Votes = dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A labelled document, read; ``labels`` is None for a run that touches a doubtful span."""
+
+    source: str
+    read: Read
+    seen: Sightings
+    labels: tuple[tuple[str, ...] | None, ...]
+
+
+def lesson(document: dict[str, Any]) -> Lesson:
+    """Read a labelled document."""
+    tokens = tokens_of(document["text"])
+    runs = runs_of(tokens)
+    names = [
+        trimmed(document["text"], m["start"], m["end"])
+        for p in document["people"]
+        for m in p["mentions"]
+    ]
+    doubtful = [(m["start"], m["end"]) for m in document.get("ignore", [])]
+    labels: list[tuple[str, ...] | None] = []
+    for a, b in runs:
+        row = []
+        for token in tokens[a:b]:
+            inside = [s for s, e in names if s < token.end and token.start < e]
+            row.append("O" if not inside else "B" if token.start <= inside[0] else "I")
+        touched = any(s < t.end and t.start < e for s, e in doubtful for t in tokens[a:b])
+        labels.append(None if touched else tuple(row))
+    seen = sightings([(tokens, runs)], lexicon())
+    return Lesson(document.get("source", ""), (tokens, runs), seen, tuple(labels))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A labelled span without titles before the name."""
+    known = lexicon()
+    tokens = [t for t in tokens_of(text[start:end])]
+    while (
+        len(tokens) > 1
+        and "t" in known.get(tokens[0].key, "")
+        and "G" not in known.get(tokens[0].key, "")
+    ):
+        tokens.pop(0)
+    return (start + tokens[0].start, end) if tokens else (start, end)
+
+
+def rows(
+    item: Lesson, votes: Votes | None
+) -> Iterable[tuple[list[list[str]], tuple[str, ...] | None]]:
+    """Features and labels of every run of a document."""
+    tokens, runs = item.read
+    for run, labels in zip(runs, item.labels, strict=True):
+        yield run_features(tokens, run, lexicon(), item.seen, votes), labels
+
+
+def fit(lessons: Sequence[Lesson], votes: Sequence[Votes | None], path: str) -> Any:
+    """A tagger fitted on lessons, with the votes of a first pass or without."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(SETTINGS)
+    for item, vote in zip(lessons, votes, strict=True):
+        for features, labels in rows(item, vote):
+            if labels is not None:
+                trainer.append(features, labels)
+    trainer.train(path)
+    tagger = pycrfsuite.Tagger()
+    tagger.open(path)
+    return tagger
+
+
+def voted(tagger: Any, item: Lesson) -> Votes:
+    """What a tagger votes on a document it has not seen."""
+    labels = [tagger.tag(features) for features, _ in rows(item, None)]
+    return votes_of([item.read], [labels])
+
+
+def both_passes(lessons: Sequence[Lesson], folder: str) -> tuple[Any, Any]:
+    """Taggers for the first and the second pass."""
+    votes: list[Votes | None] = [None] * len(lessons)
+    for fold in range(FOLDS):
+        rest = [x for n, x in enumerate(lessons) if n % FOLDS != fold]
+        tagger = fit(rest, [None] * len(rest), f"{folder}/fold{fold}")
+        for n in range(fold, len(lessons), FOLDS):
+            votes[n] = voted(tagger, lessons[n])
+    first = fit(lessons, [None] * len(lessons), f"{folder}/first")
+    return first, fit(lessons, votes, f"{folder}/second")
+
+
+def dump(tagger: Any, path: Path) -> None:
+    """Write a tagger's weights as the package reads them."""
+    info = tagger.info()
+    lines = []
+    for a in "OBI":
+        found = [info.transitions.get((a, b), 0.0) for b in "OBI"]
+        lines.append("\t".join([f"{a}>", *(f"{x:.4g}" for x in found)]))
+    table: dict[str, list[float]] = {}
+    for (feature, label), weight in info.state_features.items():
+        table.setdefault(feature, [0.0, 0.0, 0.0])["OBI".index(label)] = weight
+    for feature, triple in sorted(table.items()):
+        if max(map(abs, triple)) > 0.01:
+            lines.append("\t".join([feature, *(f"{x:.3g}" for x in triple)]))
+    path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))
+
+
+def main() -> None:
+    """Fit on all documents and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("gold", type=Path, nargs="+")
+    arguments = parser.parse_args()
+    lines = [
+        line for path in arguments.gold for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    lessons = [lesson(json.loads(line)) for line in lines]
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = both_passes(lessons, folder)
+        dump(first, TARGET / "weights-first.tsv.gz")
+        dump(second, TARGET / "weights-second.tsv.gz")
+
+
+if __name__ == "__main__":
+    main()
