@@ -1,0 +1,59 @@
+"""Text reduced to what must survive a change of medium: its letters and digits."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# Scripts whose words cannot be read back from a PDF in order: those written from right to left
+# are drawn in the order of the eye, and the shaped ones (a PDF maps glyphs, not letters, to text)
+# move, join and split letters. Ranges of code points, by script; Source: Unicode, Blocks.txt.
+_SHAPED = (
+    (0x0590, 0x08FF),  # Hebrew, Arabic, Syriac, Thaana, N'Ko, Samaritan, Mandaic
+    (0x0900, 0x0DFF),  # Devanagari to Sinhala
+    (0x0F00, 0x109F),  # Tibetan, Myanmar
+    (0x1700, 0x18AF),  # Philippine scripts, Khmer, Mongolian
+    (0x1900, 0x1C4F),  # Limbu to Lepcha
+    (0x1CD0, 0x1CFF),  # Vedic signs
+    (0xA840, 0xABFF),  # Phags-pa to Meetei Mayek, but Cherokee
+    (0xFB1D, 0xFDFF),  # Hebrew and Arabic presentation forms
+    (0xFE70, 0xFEFE),
+    (0x10800, 0x11FFF),  # right-to-left and Indic scripts of the supplementary plane
+    (0x1E800, 0x1EFFF),
+)
+
+
+def reduce(text: str) -> str:
+    """The letters and digits of ``text``, case kept, compatibility forms folded (ﬁ is f and i)."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+
+def strip_marks(text: str) -> str:
+    """``reduce`` without accents either: what is left where a font composes and splits letters."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text)))
+
+
+def is_shaped(text: str) -> bool:
+    """Whether some letter is of a script whose order a PDF does not keep."""
+    if text.isascii():
+        return False
+    return any(
+        low <= ord(char) <= high for char in text if char > "\u058f" for low, high in _SHAPED
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A book's text, reduced, in reading order.
+
+    ``starts`` gives for an id the offset in ``text`` where its part of the book begins,
+    or, where a page is all that is known, the beginning of that page; ``ends`` is the
+    same for the latest place where something that begins there may begin. ``breaks`` are the
+    offsets at which pages end, in order.
+    """
+
+    text: str
+    starts: Mapping[str, int] = field(default_factory=dict)
+    ends: Mapping[str, int] = field(default_factory=dict)
+    breaks: tuple[int, ...] = ()

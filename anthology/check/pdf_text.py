@@ -1,0 +1,72 @@
+"""A PDF's text as a reader of the printed page would take it in, without its furniture."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+
+import pikepdf
+import pypdfium2
+
+from .letters import Flat, reduce
+
+FURNITURE_POINTS = 46  # the outer strips, at top and bottom, hold running heads and folios
+
+
+def pdf_text(content: bytes) -> Flat:
+    """The PDF's reduced text, with the page of every named destination as its start.
+
+    Costs about 2.6 ms a page.
+    """
+    pages = [reduce(page) for page in _pages(content)]
+    offsets = [0, *accumulate(map(len, pages))]
+    places = destinations(content)
+    return Flat(
+        text="".join(pages),
+        starts={name: offsets[page] for name, page in places.items()},
+        ends={name: offsets[page + 1] for name, page in places.items()},
+        breaks=tuple(offsets[1:]),
+    )
+
+
+def destinations(content: bytes) -> Mapping[str, int]:
+    """The physical page, from 0, of every named destination."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        found = {}
+        for name, target in named_destinations(pdf):
+            if (page := _page_of(target)) in numbers:
+                found[name] = numbers[page]
+        return found
+
+
+def named_destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    """Every name with what it stands for. Source: ISO 32000-2, 12.3.2.4."""
+    names = pdf.Root.get("/Names", pikepdf.Dictionary())
+    if tree := names.get("/Dests"):
+        yield from pikepdf.NameTree(tree).items()
+    for key, target in pdf.Root.get("/Dests", pikepdf.Dictionary()).items():
+        yield key.removeprefix("/"), target
+
+
+def _page_of(target: pikepdf.Object) -> tuple[int, int] | None:
+    if isinstance(target, pikepdf.Dictionary):
+        target = target.get("/D", pikepdf.Array())
+    if not isinstance(target, pikepdf.Array) or not len(target):
+        return None
+    page = target[0]
+    return page.objgen if isinstance(page, pikepdf.Dictionary) else None
+
+
+def _pages(content: bytes) -> Iterator[str]:
+    with pypdfium2.PdfDocument(content) as document:
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            left, bottom, right, top = page.get_cropbox()
+            yield text.get_text_bounded(
+                left, bottom + FURNITURE_POINTS, right, top - FURNITURE_POINTS
+            )
+            text.close()
+            page.close()
