@@ -57,9 +57,12 @@ def build(
         printed = to_pdf(edition, report, progress)
         files[file_name(book, "pdf")], folios = printed.pdf, printed.folios
     if "epub" in config.formats:
+        from anthology.export.pdf.cover import COVER_SIZE, cover_jpeg  # noqa: PLC0415 - as above
+
         edition = lay_out(book, theme, Medium.EBOOK, config.page_size, __version__)
         with progress.stage("Binding the e-book"):
-            files[file_name(book, "epub")] = to_epub(edition, folios, report)
+            cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__))
+            files[file_name(book, "epub")] = to_epub(edition, folios, cover)
     with progress.stage("Checking every word"):
         check_words(book, files, report)
     return Built(book, tuple(sorted(files.items())))

@@ -122,6 +122,12 @@ class Edition(Protocol):
     def css(self) -> str:
         """The style sheet of the medium."""
 
+    def extras(self) -> str:
+        """An e-book's second style sheet: what old readers would stumble over."""
+
+    def navigation(self, folios: Folios) -> str:
+        """An e-book's navigation document."""
+
     def href(self, anchor: str) -> str:
         """The address of an id."""
 

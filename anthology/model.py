@@ -274,8 +274,7 @@ class PageStart:
     folio: str  # the printed label: "xii", "87"
     page: int  # physical, from 1
     section_id: str  # Article.id, or the id of a section of the matter
-    position: Position  # inside an article; in the matter, the section's opening
-    anchor: str = ""  # the first id on the page, if any
+    position: Position  # in the matter, ``leaf`` counts elements and ``offset`` letters and digits
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 
 from anthology.model import ArticleDate, Precision
 
+_RTL = ("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv")
 _FOLDER = Path(__file__).parent
 
 
@@ -38,6 +39,11 @@ def locale_of(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     raise AssertionError("Babel always knows English")
+
+
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr``, as the script of a BCP 47 language is written."""
+    return "rtl" if language.split("-")[0].lower() in _RTL else "ltr"
 
 
 def say_date(date: ArticleDate, language: str) -> str:

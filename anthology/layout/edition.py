@@ -17,12 +17,17 @@ from markupsafe import Markup
 
 from anthology.edition import Medium, Page, Section
 from anthology.layout.cover import cover_art
-from anthology.labels import labels
-from anthology.layout.markup import Setting, direction, lang_attributes, opening_breaks, render
+from anthology.labels import direction, labels
+from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
 from anthology.layout.matter import Matter
+from anthology.layout.navigation import contents, landmarks, pages
 from anthology.layout.typography import typeset
-from anthology.model import Article, Book, Folios, Origin
+from anthology.layout.pages import mark_pages, number_leaves
+from anthology.model import Book, Folios, PageStart
 from anthology.theme import Theme
+
+
+_TEXTS = ("article", "introduction")  # their leaves are numbered by the markup
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class FilledEdition:
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
         template = self._environment.get_template(f"{section.template}.html.j2")
-        return template.render(
+        filled = template.render(
             **self._shared,
             section=section,
             matter=Matter(
@@ -48,6 +53,14 @@ class FilledEdition:
             body=self._body(section, folios),
             breaks=self._breaks(section, folios),
         )
+        if section.template in _TEXTS:
+            return filled
+        if self.medium is Medium.PRINT:
+            return number_leaves(filled)
+        starts = self._starts(section.id, folios)
+        if section.id == "title-page":  # an e-book has no half title: its page begins here too
+            starts = self._starts("half-title", folios) + starts
+        return mark_pages(filled, starts)
 
     def furniture(self, heads: tuple[str, ...]) -> str:
         """A document with one running head a page, to be laid over left-hand pages."""
@@ -57,6 +70,21 @@ class FilledEdition:
     def css(self) -> str:
         """The style sheet of the medium, the theme's own rules last."""
         return self.theme.text("book.css") + self.theme.text(f"{self.medium}.css")
+
+    def extras(self) -> str:
+        """An e-book's second style sheet: what old readers would stumble over."""
+        return self.theme.text("extras.css")
+
+    def navigation(self, folios: Folios) -> str:
+        """An e-book's navigation document: contents, landmarks, the pages of the print edition."""
+        template = self._environment.get_template("nav.html.j2")
+        filled = template.render(
+            **self._shared,
+            toc=contents(self),
+            landmarks=tuple(landmarks(self)),
+            pages=tuple(pages(self, folios)),
+        )
+        return mark_pages(filled, self._starts("contents", folios))
 
     def href(self, anchor: str) -> str:
         """The address of an id: ``xref:id`` in print, where the merge resolves it, else a file."""
@@ -69,15 +97,9 @@ class FilledEdition:
         return self._descriptions.get(anchor) or self._descriptions.get(anchor.split(".")[0], "")
 
     def _body(self, section: Section, folios: Folios) -> Markup:
-        article = section.article
-        if section.template == "introduction":
-            article = Article(
-                section.id, Origin(""), section.title, self.book.introduction,
-                language=self.book.language,
-            )  # fmt: skip
-        if article is None:
+        if section.article is None:
             return Markup("")
-        starts = tuple(s for s in folios.starts if s.section_id == section.id)
+        starts = self._starts(section.id, folios)
         ebook = self.medium is Medium.EBOOK
         setting = Setting(
             href=self.href,
@@ -85,12 +107,15 @@ class FilledEdition:
             ebook=ebook,
             breaks=starts if ebook else (),
         )
-        return render(article, setting)
+        return render(section.article, setting)
 
     def _breaks(self, section: Section, folios: Folios) -> Markup:
-        if self.medium is Medium.PRINT:
+        if self.medium is Medium.PRINT or section.template not in _TEXTS:
             return Markup("")
-        return opening_breaks(tuple(s for s in folios.starts if s.section_id == section.id))
+        return opening_breaks(self._starts(section.id, folios))
+
+    def _starts(self, section_id: str, folios: Folios) -> tuple[PageStart, ...]:
+        return tuple(s for s in folios.starts if s.section_id == section_id)
 
     @cached_property
     def _files(self) -> Mapping[str, str]:

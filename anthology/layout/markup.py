@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from anthology.labels import direction
 from anthology.layout.typography import typeset
 from anthology.model import Article, Asset, Block, BlockKind, PageStart, Position, Span, SpanKind
 
@@ -25,7 +26,6 @@ _TAGS = {
     SpanKind.SUPERSCRIPT: ("<sup>", "</sup>"),
 }
 _ANCHORS = {SpanKind.LINK, SpanKind.NOTE, SpanKind.PERSON}
-_RTL = ("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,6 @@ class Setting:
     ebook: bool = False
     breaks: tuple[PageStart, ...] = ()  # printed pages that begin in this article
     labels: Mapping[str, str] = field(default_factory=dict)
-
-
-def direction(language: str) -> str:
-    """``rtl`` or ``ltr``, as the script of a BCP 47 language is written."""
-    return "rtl" if language.split("-")[0].lower() in _RTL else "ltr"
 
 
 def lang_attributes(language: str, outer: str = "") -> Markup:

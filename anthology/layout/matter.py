@@ -95,7 +95,7 @@ class Matter:
         """What the contents list, in order of the book."""
         for section in self.sections:
             if section.level and section.id != "contents":
-                article = section.article
+                article = section.article if section.template == "article" else None
                 kind = "part" if section.part else "article" if article else "matter"
                 title = typeset(section.title, article.language) if article else section.title
                 date = self.when(article) if article else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from anthology.edition import Medium, Region, Section
 from anthology.layout.edition import FilledEdition
 from anthology.labels import labels
 from anthology.layout.page import make_page
-from anthology.model import Article, Book
+from anthology.model import Article, Book, Origin
 from anthology.theme import Theme
 
 _HEAD_CHARS = 58  # what the measure holds in the running head's size
@@ -35,7 +36,8 @@ def _sections(book: Book, medium: Medium) -> Iterator[Section]:
     if printed:
         yield _matter("contents", words, book, Region.FRONT)
     if book.introduction:
-        yield _matter("introduction", words, book, Region.FRONT)
+        section = _matter("introduction", words, book, Region.FRONT)
+        yield replace(section, article=_introduction(section.title, book))
     yield from _body(book)
     if len({a.date.iso for a in book.articles if a.date}) > 1:
         yield _matter("chronology", words, book, Region.BACK)
@@ -47,17 +49,23 @@ def _sections(book: Book, medium: Medium) -> Iterator[Section]:
     )
 
 
+def _introduction(title: str, book: Book) -> Article:
+    """The editor's introduction, as the article that the markup knows how to set."""
+    return Article(
+        "introduction", Origin("introduction"), title, book.introduction, language=book.language
+    )
+
+
 def _body(book: Book) -> Iterator[Section]:
     divided = len(book.parts) > 1
-    for number, part in enumerate(book.parts):
+    for part in book.parts:
         if divided:
             yield Section(
                 part.id, "part", part.title, Region.BODY, recto=True, folio=False, part=part
             )
         for place, article in enumerate(part.articles):
             head = part.title if divided else book.title
-            opens_body = number == place == 0 and not divided
-            yield _article(article, head, 2 if divided else 1, recto=opens_body or False)
+            yield _article(article, head, 2 if divided else 1, recto=place == 0)
 
 
 def _article(article: Article, verso: str, level: int, recto: bool) -> Section:

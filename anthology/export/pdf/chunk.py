@@ -55,7 +55,6 @@ class TextStart:
     page: int
     leaf: int  # -1: the page begins before the first leaf
     letters: int
-    anchor: str  # the first id on the page, if any
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +194,7 @@ def _starts(pages: list[Any]) -> Iterator[TextStart]:
             first = first or (leaf, letters.get(leaf, 0))
             letters[leaf] = letters.get(leaf, 0) + sum(map(str.isalnum, text))
         opened = True
-        anchor = next(iter(page.anchors), "")
-        yield TextStart(number, *(first or (-1, 0)), anchor)
+        yield TextStart(number, *(first or (-1, 0)))
 
 
 def _texts(box: Any, leaf: int | None) -> Iterator[tuple[int | None, str]]:

@@ -46,9 +46,9 @@ class Figures:
 def head_form(pdf: pikepdf.Pdf, page: pikepdf.Page, resources: pikepdf.Object) -> pikepdf.Object:
     """A page of running head as a form, its marked content unmarked: furniture is no content."""
     operations = [
-        (operands, operator)
-        for operands, operator in pikepdf.parse_content_stream(page)
-        if str(operator) not in _MARKING
+        instruction
+        for instruction in pikepdf.parse_content_stream(page)
+        if str(instruction.operator) not in _MARKING
     ]
     form = pdf.make_stream(pikepdf.unparse_content_stream(operations))
     form.Type = Name.XObject

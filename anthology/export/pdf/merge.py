@@ -193,7 +193,7 @@ class Merge:
                 annotation.Contents = String(self.edition.describe(anchor) or anchor)
 
     def _name_destinations(self) -> None:
-        destinations = {}
+        destinations: dict[str, Array] = {}
         for chunk in self.chunks:
             for anchor in chunk.anchors:
                 at = self.page_of[chunk.id, anchor.page]

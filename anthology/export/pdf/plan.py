@@ -81,12 +81,14 @@ def _page_starts(
             continue
         start = chunks[sheet.section_id].starts[sheet.page]
         position = _position(start, articles[sheet.section_id])
-        yield PageStart(sheet.folio, at + 1, sheet.section_id, position, start.anchor)
+        yield PageStart(sheet.folio, at + 1, sheet.section_id, position)
 
 
 def _position(start: TextStart, article: Article | None) -> Position:
-    if article is None or start.leaf < 0:
+    if start.leaf < 0:
         return Position()
+    if article is None:
+        return Position(start.leaf, start.letters)
     text = article.leaves()[start.leaf].text
     return Position(start.leaf, after_letters(text, start.letters))
 

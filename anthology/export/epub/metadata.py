@@ -1,0 +1,82 @@
+"""What the package says of the book: Dublin Core, accessibility, the printed twin.
+
+Source: EPUB 3.3 section 5.5; EPUB Accessibility 1.1 section 2; schema.org's accessibility terms.
+"""
+
+from __future__ import annotations
+
+from ebooklib import epub
+
+from anthology.model import Book, Folios
+
+_ALWAYS = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA")
+
+
+def describe(package: epub.EpubBook, book: Book, folios: Folios, pictures: bool) -> None:
+    """Put the book's metadata into the package. Only what is true of this book is claimed."""
+    package.set_identifier(book.identifier)
+    package.set_language(book.language)
+    _titles(package, book)
+    _people(package, book)
+    for name, value in (
+        ("publisher", book.publisher),
+        ("rights", book.rights),
+        ("description", book.description),
+        ("date", book.modified.date().isoformat() if book.modified else ""),
+    ):
+        if value:
+            package.add_metadata("DC", name, value)
+    if folios.starts:
+        source = f"{book.identifier}#print"
+        package.add_metadata("DC", "source", source, {"id": "print"})
+        _meta(package, "pageBreakSource", source)
+        _meta(package, "source-of", "pagination", refines="#print")
+    _accessibility(package, bool(folios.starts), bool(book.people), pictures)
+
+
+def _titles(package: epub.EpubBook, book: Book) -> None:
+    package.add_metadata("DC", "title", book.title, {"id": "title"})
+    _meta(package, "title-type", "main", refines="#title")
+    if book.subtitle:
+        package.add_metadata("DC", "title", book.subtitle, {"id": "subtitle"})
+        _meta(package, "title-type", "subtitle", refines="#subtitle")
+
+
+def _people(package: epub.EpubBook, book: Book) -> None:
+    """The editor as creator, the authors of the articles as contributors, in order of the book."""
+    if book.editor:
+        package.add_metadata("DC", "creator", book.editor, {"id": "editor"})
+        _meta(package, "role", "edt", refines="#editor", scheme="marc:relators")
+    authors = dict.fromkeys(name for article in book.articles for name in article.authors)
+    for number, name in enumerate(list(authors)[:50], start=1):
+        package.add_metadata("DC", "contributor", name, {"id": f"author-{number}"})
+        _meta(package, "role", "aut", refines=f"#author-{number}", scheme="marc:relators")
+
+
+def _accessibility(
+    package: epub.EpubBook, has_pages: bool, has_people: bool, pictures: bool
+) -> None:
+    features = list(_ALWAYS)
+    features += ["pageNavigation", "pageBreakMarkers"] if has_pages else []
+    features += ["index"] if has_people else []
+    features += ["alternativeText"] if pictures else []
+    _meta(package, "schema:accessMode", "textual")
+    if pictures:
+        _meta(package, "schema:accessMode", "visual")
+    _meta(package, "schema:accessModeSufficient", "textual")
+    for feature in features:
+        _meta(package, "schema:accessibilityFeature", feature)
+    _meta(package, "schema:accessibilityHazard", "none")
+    summary = "Text with headings, a table of contents and a reading order"
+    summary += ", page numbers of the print edition" if has_pages else ""
+    summary += ", a who’s who linked both ways" if has_people else ""
+    _meta(package, "schema:accessibilitySummary", summary + ".")
+
+
+def _meta(package: epub.EpubBook, name: str, value: str, refines: str = "", scheme: str = "") -> None:
+    attributes = {"property": name}
+    if refines:
+        attributes["refines"] = refines
+    if scheme:
+        attributes["scheme"] = scheme
+    package.add_metadata(None, "meta", value, attributes)
