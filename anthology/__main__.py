@@ -1,6 +1,6 @@
 """``python -m anthology``: the same as the ``anthology`` command."""
 
-from .cli import main
+from anthology.cli import main
 
 if __name__ == "__main__":
     main()

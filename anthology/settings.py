@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .config import Config, Option, options
-from .errors import AnthologyError, ConfigError, InputError, UsageError
-from .values import BadValueError, convert
+from anthology.config import Config, Option, options
+from anthology.errors import AnthologyError, ConfigError, InputError, UsageError
+from anthology.values import BadValueError, convert
 
 FILE_NAME = "anthology.toml"
 DEFAULT_SOURCE = "seeds"

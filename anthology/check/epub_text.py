@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from .letters import Flat, reduce
+from anthology.check.letters import Flat, reduce
 
 OPF = "{http://www.idpf.org/2007/opf}"
 XHTML = "{http://www.w3.org/1999/xhtml}"

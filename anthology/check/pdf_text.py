@@ -9,7 +9,7 @@ from itertools import accumulate
 import pikepdf
 import pypdfium2
 
-from .letters import Flat, reduce
+from anthology.check.letters import Flat, reduce
 
 FURNITURE_POINTS = 46  # the outer strips, at top and bottom, hold running heads and folios
 

@@ -8,26 +8,60 @@ something of its own between them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
-from ..model import Article, Block, BlockKind, Book
-from .findings import Finding, error, remark
-from .letters import Flat, is_shaped, reduce, strip_marks
-from .search import Region
+from anthology.check.findings import Finding, Severity, error, remark
+from anthology.check.letters import Flat, is_shaped, reduce
+from anthology.check.search import Region
+from anthology.check.texts import Lost, lost_segments, mostly_shaped, notes, stands, texts
+from anthology.errors import FidelityError
+from anthology.model import Article, Book
+from anthology.report import Level, Report
 
+_SHOWN = 5
 _AROUND = 4  # words shown on either side of a fault
 _PROVED = 0.995  # share of a shaped text's letters that proves it as well as letters can
 _PRESENT = 0.6  # below this share of its letters a shaped text is not there
 
 
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """A text of an article that was not found."""
+def check_words(book: Book, files: Mapping[str, bytes], report: Report) -> None:
+    """Prove that every word of ``book`` stands in its ``files`` (name -> content).
 
-    text: str
-    at: int  # how many of its letters were
+    Costs about 3 ms a printed page. What cannot be proved word by word is a notice.
+
+    Raises:
+        FidelityError: a word is missing; the message names the first places.
+    """
+    errors: list[Finding] = []
+    for file_name, content in sorted(files.items()):
+        for finding in _missing_in(book, file_name, content):
+            if finding.severity is Severity.ERROR:
+                errors.append(finding)
+            else:
+                message = f"{finding.message}. {finding.remedy}".removesuffix(" ")
+                report.add("F601", finding.place, message, Level.INFO)
+    if errors:
+        raise FidelityError(_told(errors))
+
+
+def _missing_in(book: Book, file_name: str, content: bytes) -> tuple[Finding, ...]:
+    if file_name.endswith(".pdf"):
+        from anthology.check.pdf_text import pdf_text  # noqa: PLC0415 - loads two PDF libraries
+
+        return missing_words(book, "the PDF", pdf_text(content), drawn=True)
+    from anthology.check.epub_text import epub_text  # noqa: PLC0415 - loads lxml
+
+    return missing_words(book, "the EPUB", epub_text(content), drawn=False)
+
+
+def _told(errors: list[Finding]) -> str:
+    shown = [f"{each.place}: {each.message}" for each in errors[:_SHOWN]]
+    if len(errors) > _SHOWN:
+        shown.append(f"and {len(errors) - _SHOWN:,} more places")
+    shown.append("no book was written; please report this with the articles that it names")
+    return "\n".join(shown)
 
 
 def missing_words(book: Book, name: str, text: Flat, *, drawn: bool) -> tuple[Finding, ...]:
@@ -37,95 +71,63 @@ def missing_words(book: Book, name: str, text: Flat, *, drawn: bool) -> tuple[Fi
     pages, where alternative texts do not stand and shaped scripts lose their order: of
     these the letters are counted, and a remark says so.
     """
-    findings: list[Finding] = []
+    findings = list(_out_of_order(book, text, name))
     counted_only = 0
     end = 0
     articles = book.articles
     for article, following in zip(articles, (*articles[1:], None), strict=True):
         region = _region(article, following, text, end)
         lost, end = _lost(article, region, drawn)
-        shaped = [each for each in lost if drawn and is_shaped(each.text)]
-        share = _share(article, shaped, lost, region) if shaped else 0.0
+        shaped = [each for each in lost if each.shaped]
+        share = _share(article, shaped, region) if shaped else 0.0
         if share >= _PRESENT:
-            lost = [each for each in lost if each not in shaped]
+            lost = [each for each in lost if not each.shaped]
             counted_only += 1
             if share < _PROVED:
                 findings.append(_doubt(article, share, name))
         findings += [_finding(article, each, name) for each in lost]
     if counted_only:
         findings.append(_counted_only(counted_only, name))
-    return (*_out_of_order(book, text, name), *findings)
+    return tuple(findings)
 
 
 def _region(article: Article, following: Article | None, text: Flat, end: int) -> Region:
     """Where the article must stand: from its own place, else the end of the one before."""
     start = text.starts.get(article.id, end)
     stop = text.ends.get(following.id, len(text.text)) if following else len(text.text)
-    notes = sum(len(reduce(leaf)) for leaf in _notes(article.blocks))
-    return Region(text.text, start, max(start, stop), text.breaks, notes)
+    note_letters = sum(len(reduce(note)) for note in notes(article.blocks))
+    return Region(text.text, start, max(start, stop), text.breaks, note_letters)
 
 
-def _lost(article: Article, region: Region, drawn: bool) -> tuple[list[_Lost], int]:
+def _lost(article: Article, region: Region, drawn: bool) -> tuple[list[Lost], int]:
     """The article's texts that do not stand in order in the region, and where the last one ends."""
-    lost = []
+    lost: list[Lost] = []
+    wanted = texts(article, drawn=drawn)
+    count_all = drawn and mostly_shaped(wanted)
     end = region.start
-    for text in _texts(article, drawn):
-        after = _stands(text, region, end)
-        if after < 0:
-            lost.append(_Lost(text, region.cover(reduce(text), end)[0]))
-        else:
+    for text in wanted:
+        after = stands(text, region, end)
+        if after >= 0:
             end = after
+        elif count_all:
+            lost.append(Lost(text, shaped=True))
+        elif drawn and is_shaped(text):
+            segments, end = lost_segments(text, region, end)
+            lost += segments
+        else:
+            lost.append(Lost(text, region.cover(reduce(text), end)[0]))
     onwards = replace(region, stop=len(region.text))  # notes may stand at the book's end
-    for text in (article.subtitle, *_notes(article.blocks)):
-        if _stands(text, onwards, region.start) < 0:
-            lost.append(_Lost(text, 0))
+    for text in (article.subtitle, *notes(article.blocks)):
+        if stands(text, onwards, region.start) < 0:
+            lost.append(Lost(text, shaped=drawn and (count_all or is_shaped(text))))
     return lost, end
 
 
-def _stands(text: str, region: Region, begin: int) -> int:
-    """Where the text ends that stands from ``begin`` on, accents aside if need be; else -1."""
-    end = region.find(reduce(text), begin)
-    if end >= 0 or text.isascii():
-        return end
-    plain = strip_marks(text)
-    here = strip_marks(region.text[begin : region.stop])
-    if len(here) != region.stop - begin:
-        return -1  # offsets would not agree
-    at = here.find(plain)
-    return begin + at + len(plain) if at >= 0 else -1
-
-
-def _texts(article: Article, drawn: bool) -> Iterator[str]:
-    """The article's texts in reading order, but for its notes."""
-    if not article.title_supplied:
-        yield article.title
-    for block in article.blocks:
-        yield from _leaf_texts(block, drawn)
-
-
-def _leaf_texts(block: Block, drawn: bool) -> Iterator[str]:
-    if block.kind is BlockKind.NOTE or (drawn and block.kind is BlockKind.IMAGE):
-        return
-    if not block.children:
-        yield block.text
-    for child in block.children:
-        yield from _leaf_texts(child, drawn)
-
-
-def _notes(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        if block.kind is BlockKind.NOTE:
-            yield from (leaf.text for leaf in block.leaves())
-        else:
-            yield from _notes(block.children)
-
-
-def _share(article: Article, shaped: list[_Lost], lost: list[_Lost], region: Region) -> float:
-    """The share of the shaped texts' letters that the region has beside the texts found in it."""
+def _share(article: Article, shaped: list[Lost], region: Region) -> float:
+    """The share of the shaped texts' letters that the region has beside the article's others."""
     needed = Counter(reduce("".join(each.text for each in shaped)))
-    missing = {each.text for each in lost}
-    found = Counter(reduce("".join(t for t in _texts(article, True) if t not in missing)))
-    there = Counter(region.text[region.start : region.stop]) - found
+    others = Counter(reduce("".join(texts(article, drawn=True)))) - needed
+    there = Counter(region.text[region.start : region.stop]) - others
     return (needed & there).total() / max(1, needed.total())
 
 
@@ -139,18 +141,18 @@ def _out_of_order(book: Book, text: Flat, name: str) -> Iterator[Finding]:
             )
 
 
-def _finding(article: Article, lost: _Lost, name: str) -> Finding:
+def _finding(article: Article, lost: Lost, name: str) -> Finding:
     return error(_place(article), f"“{_around(lost)}” is missing in {name}")
 
 
-def _around(lost: _Lost) -> str:
+def _around(lost: Lost) -> str:
     """The words where the text breaks off."""
     words = lost.text.split()
     letters = 0
-    for number, word in enumerate(words):
-        letters += len(reduce(word))
-        if letters > lost.at:
-            break
+    number = 0
+    while number < len(words) - 1 and letters + len(reduce(words[number])) <= lost.at:
+        letters += len(reduce(words[number]))
+        number += 1
     first, last = max(0, number - _AROUND), number + _AROUND
     before = "… " if first else ""
     after = " …" if last < len(words) else ""

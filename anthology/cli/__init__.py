@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 
-from .. import __version__
+from anthology import __version__
 
 
 def main() -> None:
@@ -23,6 +23,6 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # typer would load pydantic to read this one flag: 0.15 s
         print(f"anthology {__version__}")
         return
-    from .program import app  # noqa: PLC0415 - after TYPER_USE_RICH
+    from anthology.cli.program import app  # noqa: PLC0415 - after TYPER_USE_RICH
 
     app(prog_name="anthology")

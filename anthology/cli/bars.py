@@ -10,8 +10,8 @@ from rich import progress as rich_progress
 from rich.console import Console
 from rich.markup import escape
 
-from ..progress import Stage
-from .terminal import harmless
+from anthology.cli.terminal import harmless
+from anthology.progress import Stage
 
 
 class Bars:

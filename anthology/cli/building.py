@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import NoticesError, OutputError
-from ..report import Report
-from .failures import explain
-from .notices import counted, notices_as_json, warnings_in
-from .options import Request
-from .terminal import Terminal, to_json
-from .writing import ensure_folder_usable, write_whole
+from anthology.cli.failures import explain
+from anthology.cli.notices import counted, notices_as_json, warnings_in
+from anthology.cli.options import Request
+from anthology.cli.terminal import Terminal, to_json
+from anthology.cli.writing import ensure_folder_usable, write_whole
+from anthology.errors import NoticesError, OutputError
+from anthology.report import Report
 
 if TYPE_CHECKING:
-    from ..build import Built
-    from ..config import Config
-    from ..model import Book
+    from anthology.build import Built
+    from anthology.config import Config
+    from anthology.model import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def build_books(request: Request, *, dry_run: bool, log: Path | None) -> None:
 
 
 def _build(request: Request, dry_run: bool) -> Summary:
-    from ..build import build  # noqa: PLC0415 - heavy
+    from anthology.build import build  # noqa: PLC0415 - heavy
 
     config = request.config()
     if not dry_run:

@@ -7,8 +7,8 @@ import platform
 import traceback
 from dataclasses import dataclass
 
-from .. import __version__
-from ..errors import AnthologyError, SetupError
+from anthology import __version__
+from anthology.errors import AnthologyError, SetupError
 
 ISSUES = "the project's issue tracker"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from .notices import counted, notices_as_json
-from .options import Request
+from anthology.cli.notices import counted, notices_as_json
+from anthology.cli.options import Request
 
 if TYPE_CHECKING:
-    from ..config import Config
-    from ..model import Article, Person
+    from anthology.config import Config
+    from anthology.model import Article, Person
 
 
 def list_articles(request: Request) -> None:
@@ -40,10 +40,10 @@ def list_articles(request: Request) -> None:
 
 def list_people(request: Request) -> None:
     """Print the who's who in the order of the book."""
-    from ..build import bind  # noqa: PLC0415 - heavy
+    from anthology.edit import edit  # noqa: PLC0415 - heavy
 
     config = request.config()
-    book = bind(_collect(request, config), config, request.report)
+    book = edit(_collect(request, config), config, request.report, ())
     request.terminal.answer(
         {
             "people": [_person_as_json(person) for person in book.people],
@@ -64,7 +64,7 @@ def list_people(request: Request) -> None:
 
 
 def _collect(request: Request, config: Config) -> tuple[Article, ...]:
-    from ..collect import collect  # noqa: PLC0415 - heavy
+    from anthology.collect import collect  # noqa: PLC0415 - heavy
 
     stdin = sys.stdin.buffer if "-" in config.sources else None
     with request.terminal.progress() as progress, progress.stage("Reading articles"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..report import Level, Notice, Report
-from .terminal import Terminal
+from anthology.cli.terminal import Terminal
+from anthology.report import Level, Notice, Report
 
 SHOWN_OF_A_CODE = 2
 

@@ -12,12 +12,12 @@ from typing import Annotated, Any
 
 import typer
 
-from ..config import Config, Option, Use, options
-from ..report import Report
-from ..settings import FILE_NAME, load_config
-from .failures import explain
-from .notices import notices_as_json, tell_notices
-from .terminal import Terminal
+from anthology.cli.failures import explain
+from anthology.cli.notices import notices_as_json, tell_notices
+from anthology.cli.terminal import Terminal
+from anthology.config import Config, Option, Use, options
+from anthology.report import Report
+from anthology.settings import FILE_NAME, load_config
 
 _VOICE = {
     "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")],

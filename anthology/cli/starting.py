@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..config import Option, options
-from ..errors import OutputError
-from ..settings import DEFAULT_SOURCE, FILE_NAME
-from .terminal import Terminal
-from .writing import ensure_folder_usable, write_whole
+from anthology.cli.terminal import Terminal
+from anthology.cli.writing import ensure_folder_usable, write_whole
+from anthology.config import Option, options
+from anthology.errors import OutputError
+from anthology.settings import DEFAULT_SOURCE, FILE_NAME
 
 _SAMPLE_NAME = "2024-01-01-welcome.txt"
 _SAMPLE = """\

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
-from ..progress import Progress, SilentProgress, Stage
+from anthology.progress import Progress, SilentProgress, Stage
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -55,7 +55,7 @@ class Terminal:
         if self.quiet or (self.as_json and not sys.stderr.isatty()):
             yield SilentProgress()
         elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-            from .bars import Bars  # noqa: PLC0415 - rich costs 0.1 s
+            from anthology.cli.bars import Bars  # noqa: PLC0415 - rich costs 0.1 s
 
             with Bars() as bars:
                 yield bars

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ..errors import OutputError
+from anthology.errors import OutputError
 
 _REMEDIES = {
     errno.ENOSPC: "there is no space left; make room and try again",
