@@ -116,8 +116,8 @@ class Edition(Protocol):
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
 
-    def furniture(self, heads: tuple[str, ...]) -> str:
-        """A document with one running head a page, to be laid over left-hand pages."""
+    def furniture(self, heads: tuple[str, ...], kind: str) -> str:
+        """A document with one head a page, to be laid over others; ``kind``: verso or folio."""
 
     def css(self) -> str:
         """The style sheet of the medium."""

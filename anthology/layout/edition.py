@@ -62,10 +62,10 @@ class FilledEdition:
             starts = self._starts("half-title", folios) + starts
         return mark_pages(filled, starts)
 
-    def furniture(self, heads: tuple[str, ...]) -> str:
-        """A document with one running head a page, to be laid over left-hand pages."""
+    def furniture(self, heads: tuple[str, ...], kind: str) -> str:
+        """A document with one head a page, to be laid over others; ``kind``: verso or folio."""
         template = self._environment.get_template("furniture.html.j2")
-        return template.render(**self._shared, heads=heads)
+        return template.render(**self._shared, heads=heads, kind=kind)
 
     def css(self) -> str:
         """The style sheet of the medium, the theme's own rules last."""

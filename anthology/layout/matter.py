@@ -32,7 +32,7 @@ from anthology.model import (
 )
 from anthology.theme import Theme
 
-_LETTERS_FROM = 25  # fewer people than this stand in one list without letters
+_LETTERS_FROM = 40  # fewer people than this stand in one list without letters
 _STOPS = (".", "!", "?", "…", "”", "\"", "»", "。", "！", "？", "؟", "।")
 _FULL_REFERENCES = 6  # more articles than this are listed by date and page alone
 

@@ -92,8 +92,8 @@ class _Press:
 
     def _furniture(self) -> Furniture:
         heads = tuple(dict.fromkeys(s.verso_head for s in self.edition.sections if s.verso_head))
-        versos = self.renderer.render(Job("heads", self.edition.furniture(heads)))
-        figures = self.renderer.render(Job("figures", self.edition.furniture((_FIGURES,))))
+        versos = self.renderer.render(Job("heads", self.edition.furniture(heads, "verso")))
+        figures = self.renderer.render(Job("figures", self.edition.furniture((_FIGURES,), "folio")))
         return Furniture(versos, heads, figures, self.edition.page.type_pt * 0.95)
 
     def _report_missing(self) -> None:
