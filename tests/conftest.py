@@ -13,6 +13,8 @@ import pytest
 
 from anthology.report import Report
 
+pytest_plugins = ["pytester"]  # for the tests of these surroundings
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -40,14 +42,17 @@ def no_network() -> Iterator[None]:
 
     class LocalSocket(socket.socket):
         def connect(self, address: object) -> None:
-            if not _is_local(address):
-                raise NetworkUsedError(f"a test connects to {address!r}")
+            self._refuse(address)
             super().connect(address)  # type: ignore[arg-type]  # as the caller gave it
 
         def connect_ex(self, address: object) -> int:
-            if not _is_local(address):
-                raise NetworkUsedError(f"a test connects to {address!r}")
+            self._refuse(address)
             return super().connect_ex(address)  # type: ignore[arg-type]  # as the caller gave it
+
+        def _refuse(self, address: object) -> None:
+            if not _is_local(address):
+                self.close()
+                raise NetworkUsedError(f"a test connects to {address!r}")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket, "socket", LocalSocket)
