@@ -57,12 +57,12 @@ COMPILE = $(UV) pip compile -q --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) pyproject.toml
 
 lock: $(UV)
-	$(COMPILE) --group build -o requirements/book.txt
-	$(COMPILE) --group dev -c requirements/book.txt -o requirements/dev.txt
+	@$(COMPILE) --group build -o requirements/book.txt
+	@$(COMPILE) --group dev -c requirements/book.txt -o requirements/dev.txt
 
 $(UV): .venv/.ready-book
-	$(RUN) -m venv build/uv
-	build/uv/bin/pip install --quiet uv==0.13.9
+	@$(RUN) -m venv build/uv
+	@build/uv/bin/pip install --quiet uv==0.13.9
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -38,7 +38,6 @@ install_packages() {
     have apt-get && can_be_root || return 1
     say "installing $* (apt-get)"
     log=$(mktemp)
-    mkdir -p build
     set -- apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
     if ! as_root "$@" >"$log" 2>&1; then
         as_root apt-get update -q -o DPkg::Lock::Timeout=300 >"$log" 2>&1 &&

@@ -95,7 +95,6 @@ def test_an_apt_get_that_fails_shows_why(bare_machine: Callable[..., str]) -> No
         uname="echo Linux",
         id="echo 0",
         mktemp=f"echo {os.devnull}",
-        mkdir=":",
         rm=":",
         cat="echo the disk is full",
         apt_get="exit 100",
