@@ -1,11 +1,14 @@
 """Fit the weights of the people finder and write them into the package.
 
-    python tools/train_people.py GOLD.jsonl... [--cross-validate]
+    python -m tools.train_people GOLD.jsonl... [--lessons LESSONS.jsonl]
 
 Needs python-crfsuite (PyPI, MIT), which the program itself does not need. Fits a linear-chain CRF
 over the runs of capitals for each pass; the second sees the first one's votes, made by
 cross-validation so that it learns how far to trust them. GOLD is in the form that
-``tools/predict_people.py`` reads.
+``tools/predict_people.py`` reads. LESSONS are the practice articles of ``tools/make_lessons.py``: what
+is peculiar to them is learned apart (every feature of theirs comes twice, once as theirs alone:
+Daumé 2007, "Frustratingly Easy Domain Adaptation"), and of a quarter of the words of their names the
+lexicon is made to know nothing, so that the weights trust other evidence too.
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ import argparse
 import gzip
 import json
 import tempfile
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,10 +43,26 @@ class Lesson:
     source: str
     read: Read
     seen: Sightings
+    known: Mapping[str, str]
+    practice: bool
     labels: tuple[tuple[str, ...] | None, ...]
 
 
-def lesson(document: dict[str, Any]) -> Lesson:
+class Forgetful(dict[str, str]):
+    """The lexicon without some words."""
+
+    def __init__(self, without: Iterable[str]) -> None:
+        super().__init__(dict.fromkeys(without, ""))
+
+    def __missing__(self, key: str) -> str:
+        return lexicon().get(key, "")
+
+    def get(self, key: str, default: str = "") -> str:  # type: ignore[override]  # str only
+        """The flags of a word, ``default`` if it is unknown or forgotten."""
+        return default if key in self else lexicon().get(key, default)
+
+
+def lesson(document: dict[str, Any], practice: bool = False) -> Lesson:
     """Read a labelled document."""
     tokens = tokens_of(document["text"])
     runs = runs_of(tokens)
@@ -60,14 +80,24 @@ def lesson(document: dict[str, Any]) -> Lesson:
             row.append("O" if not inside else "B" if token.start <= inside[0] else "I")
         touched = any(s < t.end and t.start < e for s, e in doubtful for t in tokens[a:b])
         labels.append(None if touched else tuple(row))
-    seen = sightings([(tokens, runs)], lexicon())
-    return Lesson(document.get("source", ""), (tokens, runs), seen, tuple(labels))
+    known: Mapping[str, str] = lexicon()
+    if practice:
+        named = [
+            t.key
+            for (a, b), row in zip(runs, labels, strict=True)
+            if row
+            for t, x in zip(tokens[a:b], row, strict=True)
+            if x != "O"
+        ]
+        known = Forgetful(k for k in named if zlib.crc32((document["id"] + k).encode()) % 4 == 0)
+    seen = sightings([(tokens, runs)], known)
+    return Lesson(document.get("source", ""), (tokens, runs), seen, known, practice, tuple(labels))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A labelled span without titles before the name."""
     known = lexicon()
-    tokens = [t for t in tokens_of(text[start:end])]
+    tokens = tokens_of(text[start:end])
     while (
         len(tokens) > 1
         and "t" in known.get(tokens[0].key, "")
@@ -83,7 +113,10 @@ def rows(
     """Features and labels of every run of a document."""
     tokens, runs = item.read
     for run, labels in zip(runs, item.labels, strict=True):
-        yield run_features(tokens, run, lexicon(), item.seen, votes), labels
+        features = run_features(tokens, run, item.known, item.seen, votes)
+        if item.practice:
+            features = [[*row, *(f"{f}@practice" for f in row)] for row in features]
+        yield features, labels
 
 
 def fit(lessons: Sequence[Lesson], votes: Sequence[Votes | None], path: str) -> Any:
@@ -129,20 +162,25 @@ def dump(tagger: Any, path: Path) -> None:
     for (feature, label), weight in info.state_features.items():
         table.setdefault(feature, [0.0, 0.0, 0.0])["OBI".index(label)] = weight
     for feature, triple in sorted(table.items()):
-        if max(map(abs, triple)) > 0.01:
+        if not feature.endswith("@practice") and max(map(abs, triple)) > 0.01:
             lines.append("\t".join([feature, *(f"{x:.3g}" for x in triple)]))
     path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))
+
+
+def documents(path: Path) -> list[dict[str, Any]]:
+    """The labelled documents of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def main() -> None:
     """Fit on all documents and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--lessons", type=Path)
     arguments = parser.parse_args()
-    lines = [
-        line for path in arguments.gold for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    lessons = [lesson(json.loads(line)) for line in lines]
+    lessons = [lesson(document) for path in arguments.gold for document in documents(path)]
+    if arguments.lessons:
+        lessons += [lesson(document, True) for document in documents(arguments.lessons)]
     with tempfile.TemporaryDirectory() as folder:
         first, second = both_passes(lessons, folder)
         dump(first, TARGET / "weights-first.tsv.gz")
