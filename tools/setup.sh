@@ -40,8 +40,13 @@ install_packages() {
     log=$(mktemp)
     set -- apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
     if ! as_root "$@" >"$log" 2>&1; then
-        as_root apt-get update -q -o DPkg::Lock::Timeout=300 >"$log" 2>&1 &&
-            as_root "$@" >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; return 1; }
+        update="apt-get update -q -o DPkg::Lock::Timeout=300"
+        # shellcheck disable=SC2086  # words of a command
+        if ! { as_root $update >"$log" 2>&1 && as_root "$@" >"$log" 2>&1; }; then
+            cat "$log" >&2
+            rm -f "$log"
+            return 1
+        fi
     fi
     rm -f "$log"
 }
