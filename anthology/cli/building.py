@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anthology.cli.failures import explain
-from anthology.cli.notices import counted, notices_as_json, warnings_in
+from anthology.cli.notices import counted, warnings_in
 from anthology.cli.options import Request
-from anthology.cli.terminal import Terminal, to_json
+from anthology.cli.terminal import Terminal
 from anthology.cli.writing import ensure_folder_usable, write_whole
-from anthology.errors import NoticesError, OutputError
-from anthology.report import Report
+from anthology.errors import NoticesError
 
 if TYPE_CHECKING:
     from anthology.build import Built
@@ -35,7 +33,7 @@ class Summary:
     files: tuple[tuple[str, int, str], ...]  # path, size in bytes, sha256 in hexadecimal
     written: bool
 
-    def as_json(self, report: Report) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """For ``--json`` and ``--log``; the same build gives the same object."""
         return {
             "title": self.title,
@@ -48,24 +46,14 @@ class Summary:
                 {"path": path, "size_bytes": size, "sha256": digest}
                 for path, size, digest in self.files
             ],
-            "notices": notices_as_json(report),
         }
 
 
-def build_books(request: Request, *, dry_run: bool, log: Path | None) -> None:
-    """Build as asked; ``log`` gets the summary or the failure as JSON, and all notices."""
+def build_books(request: Request, *, dry_run: bool) -> None:
+    """Build as asked, and write unless it is a ``dry_run``."""
     started = time.perf_counter()
-    try:
-        summary = _build(request, dry_run)
-    except (Exception, KeyboardInterrupt) as error:
-        if log:
-            failed = {"error": explain(error).as_json()}
-            _write_log(log, {**failed, "notices": notices_as_json(request.report)})
-        raise
-    answer = summary.as_json(request.report)
-    if log:
-        _write_log(log, answer)
-    request.terminal.answer(answer)
+    summary = _build(request, dry_run)
+    request.answer |= summary.as_json()
     _tell(request.terminal, summary, time.perf_counter() - started)
 
 
@@ -143,10 +131,3 @@ def _size(size_bytes: int) -> str:
     if size_bytes < 999_500:
         return f"{size_bytes / 1000:.0f} kB"
     return f"{size_bytes / 1e6:.1f} MB"
-
-
-def _write_log(path: Path, value: object) -> None:
-    try:
-        write_whole(path.parent, [(path.name, (to_json(value) + "\n").encode())])
-    except OutputError as error:
-        raise OutputError(f"{path}: the log could not be written: {error}") from error

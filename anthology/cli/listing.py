@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from anthology.cli.notices import counted, notices_as_json
+from anthology.cli.notices import counted
 from anthology.cli.options import Request
 
 if TYPE_CHECKING:
@@ -17,12 +17,7 @@ def list_articles(request: Request) -> None:
     """Print the articles in the order of the book."""
     config = request.config()
     articles = _collect(request, config)
-    request.terminal.answer(
-        {
-            "articles": [_article_as_json(article) for article in articles],
-            "notices": notices_as_json(request.report),
-        }
-    )
+    request.answer["articles"] = [_article_as_json(article) for article in articles]
     number_width = len(str(len(articles)))
     for number, article in enumerate(articles, 1):
         date = article.date.iso if article.date else "undated"
@@ -44,12 +39,7 @@ def list_people(request: Request) -> None:
 
     config = request.config()
     book = edit(_collect(request, config), config, request.report, ())
-    request.terminal.answer(
-        {
-            "people": [_person_as_json(person) for person in book.people],
-            "notices": notices_as_json(request.report),
-        }
-    )
+    request.answer["people"] = [_person_as_json(person) for person in book.people]
     for person in book.people:
         unsure = "  (not sure who this is)" if person.unsure else ""
         articles = counted(len(person.article_ids()), "article")

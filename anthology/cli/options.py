@@ -12,10 +12,12 @@ from typing import Annotated, Any
 
 import typer
 
-from anthology.cli.failures import explain
+from anthology.cli.failures import Failure, explain
 from anthology.cli.notices import notices_as_json, tell_notices
-from anthology.cli.terminal import Terminal
+from anthology.cli.terminal import Terminal, to_json
+from anthology.cli.writing import write_whole
 from anthology.config import Config, Option, Use, options
+from anthology.errors import OutputError
 from anthology.report import Report
 from anthology.settings import FILE_NAME, load_config
 
@@ -45,14 +47,16 @@ _CONFIG = Annotated[
 _SHORT = {"output": "-o"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Request:
-    """What the user asked for, whatever the command."""
+    """What the user asked for, and what there is to answer, whatever the command."""
 
     terminal: Terminal
     flags: dict[str, object]
     file: Path | None = None
+    log: Path | None = None
     report: Report = field(default_factory=Report)
+    answer: dict[str, object] = field(default_factory=dict)  # for --json and --log
 
     def config(self) -> Config:
         """The Config of flags, file and environment; see ``settings.load_config``."""
@@ -89,21 +93,41 @@ def command(*uses: Use) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 
 def _guarded(request: Request, work: Callable[[], None]) -> None:
-    """Do the work, then tell its notices, then how it failed if it did."""
-    terminal, report = request.terminal, request.report
+    """Do the work; then tell its notices, how it failed if it did, and the one JSON object."""
     try:
         work()
     except (typer.Exit, BrokenPipeError):
         raise
     except (Exception, KeyboardInterrupt) as error:
-        failure = explain(error)
-        tell_notices(terminal, report)
-        if terminal.verbose > 1 or os.environ.get("ANTHOLOGY_DEBUG"):
-            terminal.fail(failure.details)
-        terminal.fail(failure.message)
-        terminal.answer({"error": failure.as_json(), "notices": notices_as_json(report)})
-        raise typer.Exit(failure.exit_code) from error
-    tell_notices(terminal, report)
+        _finish(request, explain(error))
+    else:
+        _finish(request, None)
+
+
+def _finish(request: Request, failure: Failure | None) -> None:
+    terminal = request.terminal
+    tell_notices(terminal, request.report)
+    request.answer["notices"] = notices_as_json(request.report)
+    if failure:
+        request.answer["error"] = failure.as_json()
+        debug = terminal.verbose > 1 or os.environ.get("ANTHOLOGY_DEBUG")
+        terminal.fail(failure.details if debug else failure.message)
+    terminal.answer(request.answer)
+    code = failure.exit_code if failure else 0
+    if request.log and (unwritten := _write_log(request.log, request.answer)):
+        terminal.fail(unwritten.message)
+        code = code or unwritten.exit_code
+    if code:
+        raise typer.Exit(code)
+
+
+def _write_log(path: Path, answer: object) -> Failure | None:
+    """Write ``--log``; the failure if that does not succeed."""
+    try:
+        write_whole(path.parent, [(path.name, (to_json(answer) + "\n").encode())])
+    except OutputError as error:
+        return explain(OutputError(f"--log {path}: {error}"))
+    return None
 
 
 def _shared(configured: bool) -> list[inspect.Parameter]:

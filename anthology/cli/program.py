@@ -65,7 +65,8 @@ def _build(
     """
     from anthology.cli.building import build_books  # noqa: PLC0415 - heavy
 
-    build_books(request, dry_run=dry_run, log=log)
+    request.log = log
+    build_books(request, dry_run=dry_run)
 
 
 @app.command("list")
@@ -113,4 +114,4 @@ def _init(
     """
     from anthology.cli.starting import start_collection  # noqa: PLC0415 - seldom needed
 
-    start_collection(request.terminal, folder)
+    start_collection(request, folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from anthology.cli.terminal import Terminal
+from anthology.cli.options import Request
 from anthology.cli.writing import ensure_folder_usable, write_whole
 from anthology.config import Option, options
 from anthology.errors import OutputError
@@ -32,7 +32,7 @@ _HEAD = f"""\
 """
 
 
-def start_collection(terminal: Terminal, folder: Path) -> None:
+def start_collection(request: Request, folder: Path) -> None:
     """Write ``anthology.toml`` into ``folder``, and an article when the folder is empty.
 
     Raises:
@@ -50,9 +50,11 @@ def start_collection(terminal: Terminal, folder: Path) -> None:
         sample = [(_SAMPLE_NAME, _SAMPLE.encode())]
         written += write_whole(folder / DEFAULT_SOURCE, sample)
     for path in written:
-        terminal.say(f"wrote {path}")
-    terminal.say(f"next: anthology build{'' if folder == Path() else f' --config {settings}'}")
-    terminal.answer({"written": [path.as_posix() for path in written]})
+        request.terminal.say(f"wrote {path}")
+    request.terminal.say(
+        f"next: anthology build{'' if folder == Path() else f' --config {settings}'}"
+    )
+    request.answer["written"] = [path.as_posix() for path in written]
 
 
 def sample_settings() -> str:

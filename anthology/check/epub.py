@@ -1,0 +1,78 @@
+"""Our own checks of any EPUB: what makes a reader stumble and EPUBCheck may let pass."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from anthology.check.documents import (
+    Document,
+    check_document,
+    check_links,
+    check_style,
+    open_documents,
+)
+from anthology.check.findings import Finding, error
+from anthology.check.navigation import check_navigation
+from anthology.check.package import (
+    XHTML_TYPE,
+    Package,
+    check_archive,
+    check_package,
+    open_package,
+)
+
+_PARSED = (XHTML_TYPE, "image/svg+xml")
+
+
+def check_epub(content: bytes) -> tuple[Finding, ...]:
+    """The findings about an EPUB, in order of file; none for a sound one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            package = open_package(archive)
+            contents = {name: archive.read(name) for name in sorted(set(archive.namelist()))}
+    except zipfile.BadZipFile:
+        return (error("", "is not an EPUB: it is no zip archive", "Make the book again."),)
+    except KeyError as fault:
+        return (error("", f"is not an EPUB: {fault.args[0]}", "Make the book again."),)
+    except etree.XMLSyntaxError as fault:
+        return (error("", f"its package document is not well-formed: {fault.msg}"),)
+    except (RuntimeError, NotImplementedError, OSError, ValueError) as fault:
+        return (error("", f"its archive cannot be read: {fault}", "Make the book again."),)
+    return tuple(_check(content, package, contents))
+
+
+def _check(content: bytes, package: Package, contents: dict[str, bytes]) -> Iterator[Finding]:
+    names = frozenset(contents)
+    yield from check_archive(content)
+    yield from check_package(package, names)
+    faults: list[Finding] = []
+    parsed = {
+        item.name: contents[item.name]
+        for item in package.items
+        if item.media_type in _PARSED and item.name in names
+    }
+    documents = open_documents(parsed, faults)
+    yield from faults
+    for document in documents.values():
+        yield from check_document(document)
+        yield from check_links(document, documents, names)
+    for item in package.items:
+        if item.media_type == "text/css" and item.name in names:
+            css = contents[item.name].decode("utf-8", "replace")
+            yield from check_style(item.name, css, names)
+    yield from _check_navigation(package, documents)
+
+
+def _check_navigation(package: Package, documents: dict[str, Document]) -> Iterator[Finding]:
+    by_id = {item.id: item.name for item in package.items}
+    spine = [by_id[idref] for idref in package.spine if idref in by_id]
+    named = [item.name for item in package.items if "nav" in item.properties]
+    if package.version.startswith("3") and len(named) != 1:
+        yield error(package.name, f"has {len(named)} navigation documents", "Mark one as nav.")
+    for name in named:
+        if name in documents:
+            yield from check_navigation(documents[name], documents, spine)

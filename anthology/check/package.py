@@ -1,0 +1,135 @@
+"""An EPUB's archive and package document, opened, with the faults found on the way."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from anthology.check.epub_text import OPF, package_name, parse_xml, resolve
+from anthology.check.findings import Finding, error, warning
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+MIMETYPE = b"application/epub+zip"
+XHTML_TYPE = "application/xhtml+xml"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A resource of the manifest."""
+
+    id: str
+    name: str  # in the archive
+    media_type: str
+    properties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What the package document says, names resolved."""
+
+    name: str  # of the package document
+    root: etree._Element = field(repr=False)
+    items: tuple[Item, ...]  # the manifest, in its order, without what lies on the network
+    spine: tuple[str, ...]  # the ids of the items in reading order
+
+    @property
+    def version(self) -> str:
+        """``2.0`` or ``3.0``."""
+        return str(self.root.get("version", ""))
+
+    def texts(self, tag: str) -> list[str]:
+        """The values of a Dublin Core element."""
+        return [(each.text or "").strip() for each in self.root.iter(f"{DC}{tag}")]
+
+
+def check_archive(content: bytes) -> Iterator[Finding]:
+    """The container. Source: EPUB 3.3 section 4.2."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+        first = entries[0] if entries else None
+        if first is None or first.filename != "mimetype":
+            yield error("mimetype", "is not the first file of the archive", "Zip it first.")
+        elif first.compress_type != zipfile.ZIP_STORED or first.extra:
+            yield error("mimetype", "is compressed or has extra fields", "Store it as it is.")
+        elif archive.read(first) != MIMETYPE:
+            yield error("mimetype", f"does not say {MIMETYPE.decode()}", "Write just that.")
+        for name, count in sorted(Counter(each.filename for each in entries).items()):
+            if count > 1:
+                yield error(name, f"stands {count} times in the archive", "Keep one.")
+            if name.startswith("/") or ".." in name.split("/") or "\\" in name:
+                yield error(name, "is a name that leads out of the archive", "Rename it.")
+        if damaged := archive.testzip():
+            yield error(damaged, "is damaged in the archive", "Make the book again.")
+
+
+def open_package(archive: zipfile.ZipFile) -> Package:
+    """The package document.
+
+    Raises:
+        KeyError, etree.XMLSyntaxError: when there is none or it is not XML.
+    """
+    name = package_name(archive)
+    root = parse_xml(archive.read(name))
+    items = tuple(
+        Item(
+            id=item.get("id", ""),
+            name=resolve(name, item.get("href", "")),
+            media_type=item.get("media-type", ""),
+            properties=tuple(item.get("properties", "").split()),
+        )
+        for item in root.iter(f"{OPF}item")
+        if "://" not in item.get("href", "")
+    )
+    spine = tuple(each.get("idref", "") for each in root.iter(f"{OPF}itemref"))
+    return Package(name, root, items, spine)
+
+
+def check_package(package: Package, names: frozenset[str]) -> Iterator[Finding]:
+    """Metadata, manifest and spine. Source: EPUB 3.3 section 5. ``names`` are the archive's."""
+    yield from _check_metadata(package)
+    yield from _check_manifest(package, names)
+    known = {item.id for item in package.items}
+    for number, idref in enumerate(package.spine, 1):
+        if idref not in known:
+            yield error(package.name, f"spine entry {number} ({idref}) is not in the manifest")
+    if not package.spine:
+        yield error(package.name, "the spine is empty: there is nothing to read")
+
+
+def _check_metadata(package: Package) -> Iterator[Finding]:
+    for tag, noun in (("title", "title"), ("language", "language"), ("identifier", "identifier")):
+        if not any(package.texts(tag)):
+            yield error(package.name, f"the book has no {noun}", f"Add a dc:{tag}.")
+    for language in filter(None, package.texts("language")):
+        if not _LANGUAGE.fullmatch(language):
+            yield error(package.name, f"{language!r} is not a language tag", "Use one such as en.")
+    if not package.version.startswith("3"):
+        return
+    stated = [each.get("property") for each in package.root.iter(f"{OPF}meta")]
+    if stated.count("dcterms:modified") != 1:
+        yield error(package.name, "there must be one dcterms:modified", "Add it, in UTC.")
+    if not any("cover-image" in item.properties for item in package.items):
+        yield warning(package.name, "the book has no cover image", "Mark one as cover-image.")
+
+
+def _check_manifest(package: Package, names: frozenset[str]) -> Iterator[Finding]:
+    listed = [item.name for item in package.items]
+    for name, count in sorted(Counter(listed).items()):
+        if count > 1:
+            yield error(name, f"is listed {count} times in the manifest", "Keep one.")
+    for identifier, count in sorted(Counter(item.id for item in package.items).items()):
+        if count > 1:
+            yield error(package.name, f"the id {identifier!r} is used {count} times", "Rename.")
+    for name in sorted(set(listed) - names):
+        yield error(name, "is in the manifest, but not in the archive", "Add or unlist it.")
+    free = {"mimetype", package.name, *(name for name in names if name.startswith("META-INF/"))}
+    for name in sorted(names - set(listed) - free):
+        if not name.endswith("/"):
+            yield warning(name, "is in the archive, but not in the manifest", "List or remove it.")

@@ -1,0 +1,101 @@
+"""``anthology check``: what is wrong with finished books, a sentence a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from anthology.check.findings import Finding, Severity, error
+from anthology.cli.notices import counted
+from anthology.cli.options import Request
+from anthology.cli.terminal import Terminal
+from anthology.errors import CheckFailed, InputError
+
+_SUFFIXES = (".epub", ".pdf")
+
+
+def check_books(request: Request, books: Iterable[Path]) -> None:
+    """Check every book and print its findings.
+
+    Raises:
+        CheckFailed: when a book has an error.
+        InputError: when a book cannot be read.
+    """
+    terminal = request.terminal
+    checked: list[tuple[Path, tuple[Finding, ...]]] = []
+    paths = _books(books)
+    with terminal.progress() as progress, progress.stage("Checking", len(paths)) as stage:
+        for path in paths:
+            checked.append((path, _check(path)))
+            stage.advance()
+    request.answer["books"] = [_as_json(path, findings) for path, findings in checked]
+    for path, findings in checked:
+        _tell(terminal, path, findings)
+    unfit = [path for path, findings in checked if _count(findings, Severity.ERROR)]
+    if unfit:
+        raise CheckFailed(f"{', '.join(map(str, unfit))}: not fit to be given away; see above")
+
+
+def _books(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files named, and the books in the folders named."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(each for each in path.iterdir() if each.suffix.lower() in _SUFFIXES)
+        if not inside:
+            raise InputError(f"{path}: no EPUB or PDF in this folder; name a book")
+        found += inside
+    return tuple(dict.fromkeys(found))
+
+
+def _check(path: Path) -> tuple[Finding, ...]:
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise InputError(f"{path}: cannot be read ({fault.strerror}); name a book") from fault
+    if b"%PDF-" in content[:1024]:
+        from anthology.check.pdf import check_pdf  # noqa: PLC0415 - loads a PDF library
+
+        return check_pdf(content)
+    if content.startswith(b"PK"):
+        from anthology.check.epub import check_epub  # noqa: PLC0415 - loads lxml
+        from anthology.check.epubcheck import epubcheck  # noqa: PLC0415 - goes with it
+
+        return (*check_epub(content), *epubcheck(path))
+    return (error("", "is neither an EPUB nor a PDF", "Name a book."),)
+
+
+def _tell(terminal: Terminal, path: Path, findings: tuple[Finding, ...]) -> None:
+    counts = [
+        counted(number, severity.value)
+        for severity in Severity
+        if (number := _count(findings, severity))
+    ]
+    terminal.say(f"{path}: {', '.join(counts) or 'sound'}")
+    for finding in findings:
+        place = f"{finding.place}: " if finding.place else ""
+        remedy = f" {finding.remedy}" if finding.remedy else ""
+        terminal.say(f"  {finding.severity:7}  {place}{finding.message}.{remedy}")
+
+
+def _as_json(path: Path, findings: tuple[Finding, ...]) -> dict[str, object]:
+    return {
+        "path": path.as_posix(),
+        "errors": _count(findings, Severity.ERROR),
+        "findings": [
+            {
+                "severity": finding.severity,
+                "place": finding.place,
+                "message": finding.message,
+                "remedy": finding.remedy,
+                "found_by": finding.found_by,
+            }
+            for finding in findings
+        ],
+    }
+
+
+def _count(findings: tuple[Finding, ...], severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in findings)
