@@ -101,6 +101,6 @@ def shorten(title: str) -> str:
     """
     if len(title) <= _HEAD_CHARS:
         return title
-    cut = title[: _HEAD_CHARS - 1]
+    cut = title[:_HEAD_CHARS]
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + "…"
 

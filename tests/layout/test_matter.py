@@ -1,0 +1,64 @@
+"""What the matter says: page ranges, running heads, labels in every language."""
+
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from anthology.labels import labels, say_date
+from anthology.layout.matter import join_folios
+from anthology.layout.sections import shorten
+from anthology.model import ArticleDate, Precision
+
+_LABELS = sorted((Path(__file__).parents[2] / "anthology" / "labels").glob("*.toml"))
+
+
+@pytest.mark.parametrize(
+    ("folios", "wanted"),
+    [
+        (["12", "13", "13", "17"], "12–13, 17"),
+        (["7"], "7"),
+        (["7", "7"], "7"),
+        (["1", "2", "3"], "1–3"),
+        (["ix", "x"], "ix, x"),
+        (["", ""], ""),
+        ([], ""),
+    ],
+)
+def test_pages_are_listed_once_and_runs_as_ranges(folios: list[str], wanted: str) -> None:
+    assert join_folios(folios) == wanted
+
+
+def test_a_running_head_is_cut_between_words() -> None:
+    title = "The two countries that emit most have agreed on a climate plan for the decade"
+    assert shorten(title) == "The two countries that emit most have agreed on a climate…"
+    assert shorten("Short") == "Short"
+
+
+@pytest.mark.parametrize("path", _LABELS, ids=lambda p: p.stem)
+def test_every_language_has_every_label_with_the_same_blanks(path: Path) -> None:
+    english = tomllib.loads((_LABELS[0].parent / "en.toml").read_text(encoding="utf-8"))
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def blanks(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    assert {k: blanks(v) for k, v in found.items()} == {k: blanks(v) for k, v in english.items()}
+
+
+def test_dates_are_said_as_the_language_says_them() -> None:
+    import datetime as dt
+
+    day = dt.date(2023, 7, 20)
+    said = {lang: say_date(ArticleDate(day), lang) for lang in ("en", "en-US", "de", "fr", "zh")}
+    assert said == {
+        "en": "20 July 2023",
+        "en-US": "July 20, 2023",
+        "de": "20. Juli 2023",
+        "fr": "20 juillet 2023",
+        "zh": "2023年7月20日",
+    }
+    assert say_date(ArticleDate(day, Precision.MONTH), "en") == "July 2023"
+    assert say_date(ArticleDate(day, Precision.YEAR), "en") == "2023"
+    assert labels("xx") == labels("en")
