@@ -72,7 +72,8 @@ def _text(option: Option, text: str, folder: Path) -> str:
     if option.name == "isbn":
         return _isbn(text)
     if option.name == "theme" and re.search(r"[/\\]|^\.", text):
-        return str(_path(text, folder))  # a folder; a bare name is a theme of ours
+        path = _path(text, folder)  # a folder; a bare name is a theme of ours
+        return f"./{path}" if len(path.parts) == 1 else str(path)
     return text.strip()
 
 

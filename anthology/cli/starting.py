@@ -51,9 +51,8 @@ def start_collection(request: Request, folder: Path) -> None:
         written += write_whole(folder / DEFAULT_SOURCE, sample)
     for path in written:
         request.terminal.say(f"wrote {path}")
-    request.terminal.say(
-        f"next: anthology build{'' if folder == Path() else f' --config {settings}'}"
-    )
+    where = "" if folder == Path() else f" (in {folder})"
+    request.terminal.say(f"next: anthology build{where}")
     request.answer["written"] = [path.as_posix() for path in written]
 
 
