@@ -1,6 +1,6 @@
 """The recipe: the whole program on one screen.
 
-    sources -> collect -> Articles -> edit -> Book -> lay_out -> Edition -> to_pdf, to_epub -> check
+sources -> collect -> Articles -> edit -> Book -> lay_out -> Edition -> to_pdf, to_epub -> check
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from anthology import __version__
 from anthology.check.words import check_words
 from anthology.collect import collect, read_introduction
 from anthology.config import Config
-from anthology.edit import edit
+from anthology.edit import edit, file_stem
 from anthology.edition import Medium
 from anthology.export.epub import to_epub
 from anthology.layout import lay_out
@@ -48,6 +48,7 @@ def build(
         introduction = read_introduction(config, report)
     with progress.stage("Finding the people"):
         book = edit(articles, config, report, introduction)
+    stem = file_stem(book.title)
     files: dict[str, bytes] = {}
     folios = Folios()
     if "pdf" in config.formats:
@@ -55,14 +56,14 @@ def build(
 
         edition = lay_out(book, theme, Medium.PRINT, config.page_size, __version__)
         printed = to_pdf(edition, report, progress)
-        files[file_name(book, "pdf")], folios = printed.pdf, printed.folios
+        files[f"{stem}.pdf"], folios = printed.pdf, printed.folios
     if "epub" in config.formats:
         from anthology.export.pdf.cover import COVER_SIZE, cover_jpeg  # noqa: PLC0415 - as above
 
         edition = lay_out(book, theme, Medium.EBOOK, config.page_size, __version__)
         with progress.stage("Binding the e-book"):
             cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__))
-            files[file_name(book, "epub")] = to_epub(edition, folios, cover)
+            files[f"{stem}.epub"] = to_epub(edition, folios, cover)
     with progress.stage("Checking every word"):
         check_words(book, files, report)
     return Built(book, tuple(sorted(files.items())))

@@ -6,7 +6,7 @@ AnthologyError            exit
 +-- InputError               4   nothing to bind, or a source that cannot be read at all
 +-- SetupError               5   a system library or a program is missing
 +-- FidelityError            6   a word that went in did not come out: nothing was written
-+-- CheckFailed              7   `anthology check` found an error in a book
++-- CheckError               7   `anthology check` found an error in a book
 +-- OutputError              8   the books could not be written
 +-- NoticesError             9   --fail-if-warnings and there were some
 """
@@ -50,7 +50,7 @@ class FidelityError(AnthologyError):
     exit_code = 6
 
 
-class CheckFailed(AnthologyError):
+class CheckError(AnthologyError):
     """A finished book has an error."""
 
     exit_code = 7

@@ -132,6 +132,12 @@ class Asset:
     width: int = 0
     height: int = 0
 
+    @property
+    def file(self) -> str:
+        """File name in an e-book."""
+        suffix = self.media_type.rpartition("/")[2].partition("+")[0]
+        return f"{self.id}.{'jpg' if suffix == 'jpeg' else suffix}"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

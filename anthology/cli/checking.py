@@ -9,7 +9,7 @@ from anthology.check.findings import Finding, Severity, error
 from anthology.cli.notices import counted
 from anthology.cli.options import Request
 from anthology.cli.terminal import Terminal
-from anthology.errors import CheckFailed, InputError
+from anthology.errors import CheckError, InputError
 
 _SUFFIXES = (".epub", ".pdf")
 
@@ -18,7 +18,7 @@ def check_books(request: Request, books: Iterable[Path]) -> None:
     """Check every book and print its findings.
 
     Raises:
-        CheckFailed: when a book has an error.
+        CheckError: when a book has an error.
         InputError: when a book cannot be read.
     """
     terminal = request.terminal
@@ -33,7 +33,7 @@ def check_books(request: Request, books: Iterable[Path]) -> None:
         _tell(terminal, path, findings)
     unfit = [path for path, findings in checked if _count(findings, Severity.ERROR)]
     if unfit:
-        raise CheckFailed(f"{', '.join(map(str, unfit))}: not fit to be given away; see above")
+        raise CheckError(f"{', '.join(map(str, unfit))}: not fit to be given away; see above")
 
 
 def _books(paths: Iterable[Path]) -> tuple[Path, ...]:

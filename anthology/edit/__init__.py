@@ -10,9 +10,11 @@ from anthology.config import Config
 from anthology.edit.links import link_first_mentions
 from anthology.edit.parts import make_parts
 from anthology.edit.people import find_people
-from anthology.edit.titles import book_language, book_subtitle, book_title
+from anthology.edit.titles import book_language, book_subtitle, book_title, file_stem
 from anthology.model import Article, Block, Book
 from anthology.report import Report
+
+__all__ = ["edit", "file_stem"]
 
 _NAMESPACE = uuid.UUID("4dcd6d0f-6a4b-5d1c-9d35-0f2f3a8d6a10")  # ours, drawn once
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,3 +56,18 @@ def _says_something(name: str) -> bool:
 def _dates(articles: Sequence[Article], language: str) -> str:
     days = [a.date.day for a in articles if a.date]
     return say_range(min(days), max(days), language) if days else ""
+
+
+def file_stem(title: str) -> str:
+    """The title as a file name without its suffix: lower case, words joined by hyphens.
+
+    >>> file_stem("A Year of Diplomacy, 2023")
+    'a-year-of-diplomacy-2023'
+    """
+    folded = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    for text in (folded, title):
+        words = re.findall(r"\w+", text.lower().replace("'", "").replace("’", ""))
+        stem = "-".join(words)[:60].strip("-")
+        if sum(map(str.isalpha, stem)) * 2 >= sum(map(str.isalpha, title[:60])):
+            return stem
+    return "anthology"

@@ -16,16 +16,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from anthology.edition import Medium, Page, Section
-from anthology.layout.cover import cover_art
 from anthology.labels import direction, labels
+from anthology.layout.cover import cover_art
 from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
 from anthology.layout.matter import Matter
 from anthology.layout.navigation import contents, landmarks, pages
-from anthology.layout.typography import typeset
 from anthology.layout.pages import mark_pages, number_leaves
+from anthology.layout.typography import typeset
 from anthology.model import Book, Folios, PageStart
 from anthology.theme import Theme
-
 
 _TEXTS = ("article", "introduction")  # their leaves are numbered by the markup
 
@@ -47,9 +46,7 @@ class FilledEdition:
         filled = template.render(
             **self._shared,
             section=section,
-            matter=Matter(
-                self.book, self.sections, folios, self.page, self.theme, self.version
-            ),
+            matter=Matter(self.book, self.sections, folios, self.page, self.theme, self.version),
             body=self._body(section, folios),
             breaks=self._breaks(section, folios),
         )
@@ -103,7 +100,7 @@ class FilledEdition:
         ebook = self.medium is Medium.EBOOK
         setting = Setting(
             href=self.href,
-            asset=lambda asset: f"{'../images/' if ebook else 'asset:'}{asset.id}",
+            asset=lambda a: f"../images/{a.file}" if ebook else f"asset:{a.id}",
             ebook=ebook,
             breaks=starts if ebook else (),
         )

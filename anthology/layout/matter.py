@@ -22,8 +22,8 @@ from anthology.labels import labels, locale_of, say_date, say_month, say_range
 from anthology.layout.typography import typeset
 from anthology.model import (
     Article,
-    Book,
     BlockKind,
+    Book,
     Excerpt,
     Folios,
     Mention,
@@ -33,7 +33,7 @@ from anthology.model import (
 from anthology.theme import Theme
 
 _LETTERS_FROM = 40  # fewer people than this stand in one list without letters
-_STOPS = (".", "!", "?", "…", "”", "\"", "»", "。", "！", "？", "؟", "।")
+_STOPS = (".", "!", "?", "…", "”", '"', "»", "。", "！", "？", "؟", "।")
 _FULL_REFERENCES = 6  # more articles than this are listed by date and page alone
 
 
@@ -294,4 +294,3 @@ def _initial(sort_as: str) -> str:
     """The letter under which a name stands: accents folded, capital."""
     folded = unicodedata.normalize("NFKD", sort_as)
     return next((c.upper() for c in folded if c.isalpha()), "#")
-

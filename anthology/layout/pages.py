@@ -44,14 +44,15 @@ def mark_pages(xhtml: str, starts: tuple[PageStart, ...]) -> str:
         else:
             marker.tail, body[0].text = body[0].text, None
             body[0].insert(0, marker)
-    return _HEAD + etree.tostring(root, encoding="unicode") + "\n"
+    text: str = etree.tostring(root, encoding="unicode")
+    return f"{_HEAD}{text}\n"
 
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def _insert(leaf: etree._Element, letters: int, marker: etree._Element) -> None:

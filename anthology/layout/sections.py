@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from anthology.edition import Medium, Region, Section
-from anthology.layout.edition import FilledEdition
 from anthology.labels import labels
+from anthology.layout.edition import FilledEdition
 from anthology.layout.page import make_page
 from anthology.model import Article, Book, Origin
 from anthology.theme import Theme
@@ -15,7 +15,9 @@ from anthology.theme import Theme
 _HEAD_CHARS = 58  # what the measure holds in the running head's size
 
 
-def lay_out(book: Book, theme: Theme, medium: Medium, page_size: str, version: str) -> FilledEdition:
+def lay_out(
+    book: Book, theme: Theme, medium: Medium, page_size: str, version: str
+) -> FilledEdition:
     """The edition of the book for one medium.
 
     Raises:
@@ -103,4 +105,3 @@ def shorten(title: str) -> str:
         return title
     cut = title[:_HEAD_CHARS]
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + "…"
-

@@ -1,5 +1,6 @@
 """What the matter says: page ranges, running heads, labels in every language."""
 
+import datetime as dt
 import string
 import tomllib
 from pathlib import Path
@@ -48,8 +49,6 @@ def test_every_language_has_every_label_with_the_same_blanks(path: Path) -> None
 
 
 def test_dates_are_said_as_the_language_says_them() -> None:
-    import datetime as dt
-
     day = dt.date(2023, 7, 20)
     said = {lang: say_date(ArticleDate(day), lang) for lang in ("en", "en-US", "de", "fr", "zh")}
     assert said == {

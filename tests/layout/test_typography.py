@@ -11,7 +11,7 @@ CASES = [
     ("en", "limited to 1.5 degrees", "limited to 1.5\u00a0degrees"),
     ("en", "No. 10 and no one", "No.\u00a010 and no one"),
     ("en", "J. K. Rowling", "J.\u00a0K. Rowling"),
-    ("en", "the '90s (\"so\")", "the ‘90s (“so”)"),
+    ("en", 'the \'90s ("so")', "the ‘90s (“so”)"),
     ("en", "Already “curly” and ‘so’", "Already “curly” and ‘so’"),
     ("de", 'Er sagte: "Ja."', "Er sagte: „Ja.“"),
     ("de", "Dr. Merkel und 3 Millionen", "Dr.\u00a0Merkel und 3\u00a0Millionen"),

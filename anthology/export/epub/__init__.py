@@ -16,7 +16,15 @@ from anthology.export.epub.writer import FixedWriter
 from anthology.labels import direction
 from anthology.model import Folios
 
-_XHTML = "application/xhtml+xml"
+_TYPES = {
+    "xhtml": "application/xhtml+xml",
+    "css": "text/css",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "gif": "image/gif",
+    "webp": "image/webp",
+}
 
 
 def to_epub(edition: Edition, folios: Folios, cover: bytes) -> bytes:
@@ -29,15 +37,15 @@ def to_epub(edition: Edition, folios: Folios, cover: bytes) -> bytes:
     pictures = any(article.assets for article in book.articles)
     describe(package, book, folios, pictures)
     package.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
-    _add(package, "cover-image", "images/cover.jpg", "image/jpeg", cover, ["cover-image"])
-    _add(package, "css", "css/book.css", "text/css", edition.css().encode())
-    _add(package, "css-extras", "css/extras.css", "text/css", edition.extras().encode())
-    nav = _add(package, "nav", "nav.xhtml", _XHTML, edition.navigation(folios).encode(), ["nav"])
+    _add(package, "cover-image", "images/cover.jpg", cover, "cover-image")
+    _add(package, "css", "css/book.css", edition.css().encode())
+    _add(package, "css-extras", "css/extras.css", edition.extras().encode())
+    nav = _add(package, "nav", "nav.xhtml", edition.navigation(folios).encode(), "nav")
     package.spine = []
     for section in edition.sections:
         content = edition.html(section, folios).encode()
-        properties = ["svg"] if b"<svg" in content else []
-        item = _add(package, section.id, section.file, _XHTML, content, properties)
+        properties = "svg" if b"<svg" in content else ""
+        item = _add(package, section.id, section.file, content, properties)
         package.spine.append(item)
         if section.id == "imprint":
             package.spine.append(nav)
@@ -48,15 +56,11 @@ def to_epub(edition: Edition, folios: Folios, cover: bytes) -> bytes:
 
 
 def _add(
-    package: epub.EpubBook,
-    uid: str,
-    name: str,
-    media_type: str,
-    content: bytes,
-    properties: list[str] | None = None,
+    package: epub.EpubBook, uid: str, name: str, content: bytes, properties: str = ""
 ) -> epub.EpubItem:
+    media_type = _TYPES[name.rpartition(".")[2]]
     item = epub.EpubItem(uid=uid, file_name=name, media_type=media_type, content=content)
-    item.properties = properties or []
+    item.properties = properties.split()
     package.add_item(item)
     return item
 
@@ -64,7 +68,7 @@ def _add(
 def _add_images(package: epub.EpubBook, edition: Edition) -> None:
     assets = {a.id: a for article in edition.book.articles for a in article.assets}
     for asset in sorted(assets.values(), key=lambda a: a.id):
-        _add(package, f"image-{asset.id}", f"images/{asset.id}", asset.media_type, asset.data)
+        _add(package, f"image-{asset.id}", f"images/{asset.file}", asset.data)
 
 
 def _add_ncx(package: epub.EpubBook, edition: Edition) -> None:

@@ -9,7 +9,13 @@ from ebooklib import epub
 
 from anthology.model import Book, Folios
 
-_ALWAYS = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA")
+_ALWAYS = (
+    "tableOfContents",
+    "readingOrder",
+    "structuralNavigation",
+    "displayTransformability",
+    "ARIA",
+)
 
 
 def describe(package: epub.EpubBook, book: Book, folios: Folios, pictures: bool) -> None:
@@ -73,7 +79,9 @@ def _accessibility(
     _meta(package, "schema:accessibilitySummary", summary + ".")
 
 
-def _meta(package: epub.EpubBook, name: str, value: str, refines: str = "", scheme: str = "") -> None:
+def _meta(
+    package: epub.EpubBook, name: str, value: str, refines: str = "", scheme: str = ""
+) -> None:
     attributes = {"property": name}
     if refines:
         attributes["refines"] = refines

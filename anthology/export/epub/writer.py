@@ -19,7 +19,9 @@ class _DatedZip(zipfile.ZipFile):
 
     stamp = (1980, 1, 1, 0, 0, 0)
 
-    def writestr(self, name: Any, data: Any, compress_type: Any = None, level: Any = None) -> None:  # type: ignore[override]  # Any: as zipfile's
+    def writestr(
+        self, name: Any, data: Any, compress_type: Any = None, level: Any = None
+    ) -> None:  # Any: as zipfile's
         info = zipfile.ZipInfo(str(name), self.stamp)
         info.compress_type = zipfile.ZIP_DEFLATED if compress_type is None else compress_type
         info.external_attr = 0o644 << 16

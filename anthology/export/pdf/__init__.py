@@ -7,7 +7,6 @@ are filled with the page numbers found so far, as literal text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from anthology.edition import Edition, Region, Section
@@ -63,9 +62,7 @@ class _Press:
             known = self._settle(known)
         with self.progress.stage("Binding the print edition"):
             sheets = paginate(self.places, self.chunks)
-            merge = Merge(
-                self.edition, sheets, self.chunks, self._furniture(), self.renderer.files
-            )
+            merge = Merge(self.edition, sheets, self.chunks, self._furniture(), self.renderer.files)
             pdf = merge.run()
         self._report_missing()
         return PrintedBook(pdf, known, len(sheets))

@@ -16,7 +16,7 @@ from typing import Any
 
 import weasyprint
 from weasyprint.formatting_structure import boxes
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from anthology.model import Asset
@@ -141,8 +141,6 @@ class Renderer:
         )
 
     def _font_uses(self, document: Any) -> Iterator[FontUse]:  # Any: weasyprint is untyped
-        from weasyprint.text.fonts import get_hb_object_data
-
         by_hash: dict[str, list[Any]] = {}
         for font in document.fonts.values():
             by_hash.setdefault(font.hash, []).append(font)

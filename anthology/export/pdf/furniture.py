@@ -76,5 +76,3 @@ def overlay(
     """A content stream of an artifact: what assistive technology passes over."""
     body = b"\n".join(content)
     return pdf.make_stream(b"/Artifact <</Type /Pagination>> BDC q " + body + b" Q EMC")
-
-

@@ -160,9 +160,7 @@ class Merge:
     ) -> list[bytes]:
         if sheet.page == 0 or not section.recto_head:
             return []
-        key = (
-            (self.furniture.versos.id, versos[section.verso_head]) if left else (section.id, 0)
-        )
+        key = (self.furniture.versos.id, versos[section.verso_head]) if left else (section.id, 0)
         resources = page.obj.Resources
         if "/XObject" not in resources:
             resources.XObject = Dictionary()
