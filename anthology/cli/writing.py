@@ -15,9 +15,9 @@ from anthology.errors import OutputError
 _REMEDIES = {
     errno.ENOSPC: "there is no space left; make room and try again",
     errno.EDQUOT: "your quota is used up; make room and try again",
-    errno.EACCES: "writing is not allowed; choose another folder with -o",
-    errno.EPERM: "writing is not allowed; choose another folder with -o",
-    errno.EROFS: "the disk is read-only; choose another folder with -o",
+    errno.EACCES: "writing is not allowed; choose another folder",
+    errno.EPERM: "writing is not allowed; choose another folder",
+    errno.EROFS: "the disk is read-only; choose another folder",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter title or folder",
 }
 
@@ -34,7 +34,7 @@ def ensure_folder_usable(folder: Path) -> None:
                 raise OutputError(f"{place}: {_REMEDIES[errno.EACCES]}")
             return
         if place.exists() or place.is_symlink():
-            raise OutputError(f"{place}: is not a folder; choose another with -o")
+            raise OutputError(f"{place}: is not a folder; choose another")
 
 
 def write_whole(
@@ -126,12 +126,12 @@ class _Replacement:
 
 def _target(folder: Path, name: str, sources: Iterable[Path]) -> Path:
     target = folder / name
-    if Path(name).name != name or name in {".", ".."}:
+    if Path(name).name != name or name in {"", ".", ".."}:
         raise OutputError(f"{name!r}: is not a file name; choose another title")
     if target.is_dir():
-        raise OutputError(f"{target}: is a folder; rename it or choose another with -o")
+        raise OutputError(f"{target}: is a folder; rename it or choose another")
     if target.exists() and any(target.samefile(each) for each in sources if each.exists()):
-        raise OutputError(f"{target}: is one of the sources; choose another folder with -o")
+        raise OutputError(f"{target}: is one of the sources; choose another folder")
     return target
 
 

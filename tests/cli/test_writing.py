@@ -1,0 +1,163 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from anthology.cli.writing import ensure_folder_usable, write_whole
+from anthology.errors import OutputError
+
+NEW = (("a.epub", b"new epub"), ("b.pdf", b"new pdf"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    """A folder with an earlier edition of the first book."""
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    (folder / "a.epub").write_bytes(b"old epub")
+    return folder
+
+
+def fail_at(
+    monkeypatch: pytest.MonkeyPatch, owner: object, name: str, nth: int, error: BaseException
+) -> None:
+    """Let the ``nth`` call of ``owner.name`` raise ``error``."""
+    original: Callable[..., object] = getattr(owner, name)
+    calls = 0
+
+    def replaced(*arguments: object, **named: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            raise error
+        return original(*arguments, **named)
+
+    monkeypatch.setattr(owner, name, replaced)
+
+
+def test_new_files_take_the_place_of_the_earlier_ones(dist: Path) -> None:
+    assert write_whole(dist, NEW) == (dist / "a.epub", dist / "b.pdf")
+    assert contents(dist) == dict(NEW)
+
+
+def test_folders_are_made_as_needed(tmp_path: Path) -> None:
+    write_whole(tmp_path / "x/y", NEW)
+    assert contents(tmp_path / "x/y") == dict(NEW)
+
+
+def test_files_may_be_read_by_others_as_the_umask_says(tmp_path: Path) -> None:
+    earlier = os.umask(0o022)
+    try:
+        write_whole(tmp_path, NEW)
+    finally:
+        os.umask(earlier)
+    assert stat.S_IMODE((tmp_path / "a.epub").stat().st_mode) == 0o644
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+DENIED = PermissionError(errno.EACCES, "Permission denied")
+INJECTED = {
+    "the disk is full at the first file": (os, "fsync", 1, FULL),
+    "the disk is full at the second file": (os, "fsync", 2, FULL),
+    "the first name cannot be taken": (Path, "replace", 1, DENIED),
+    "the second name cannot be taken": (Path, "replace", 2, DENIED),
+    "the user interrupts while writing": (os, "fsync", 2, KeyboardInterrupt()),
+    "the user interrupts while renaming": (Path, "replace", 2, KeyboardInterrupt()),
+}
+
+
+@pytest.mark.parametrize("case", INJECTED)
+def test_after_a_failure_the_folder_is_as_it_was(
+    case: str, dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, name, nth, error = INJECTED[case]
+    fail_at(monkeypatch, owner, name, nth, error)
+    with pytest.raises((OutputError, KeyboardInterrupt)):
+        write_whole(dist, NEW)
+    assert contents(dist) == {"a.epub": b"old epub"}
+
+
+@pytest.mark.parametrize("case", INJECTED)
+def test_after_a_failure_no_folder_is_left(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, name, nth, error = INJECTED[case]
+    fail_at(monkeypatch, owner, name, nth, error)
+    with pytest.raises((OutputError, KeyboardInterrupt)):
+        write_whole(tmp_path / "x/y", NEW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_system_without_hard_links_keeps_the_earlier_files_too(
+    dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_at(monkeypatch, os, "link", 1, OSError(errno.EPERM, "Operation not permitted"))
+    fail_at(monkeypatch, Path, "replace", 2, FULL)
+    with pytest.raises(OutputError):
+        write_whole(dist, NEW)
+    assert contents(dist) == {"a.epub": b"old epub"}
+
+
+def test_the_message_names_the_folder_and_the_remedy(
+    dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_at(monkeypatch, os, "fsync", 1, FULL)
+    with pytest.raises(OutputError) as caught:
+        write_whole(dist, NEW)
+    assert str(caught.value) == (
+        f"{dist}: there is no space left; make room and try again; nothing was written"
+    )
+
+
+def test_parts_of_a_run_that_was_killed_do_not_disturb(dist: Path) -> None:
+    left = dist / f".anthology-{os.getpid()}-0.part"
+    left.write_bytes(b"half a book")
+    write_whole(dist, NEW)
+    assert contents(dist) == {left.name: b"half a book", **dict(NEW)}
+
+
+def test_a_source_is_never_replaced(dist: Path) -> None:
+    with pytest.raises(OutputError, match="is one of the sources"):
+        write_whole(dist, NEW, [dist / "a.epub"])
+    assert contents(dist) == {"a.epub": b"old epub"}
+
+
+def test_a_folder_in_the_place_of_a_book_is_left_alone(dist: Path) -> None:
+    (dist / "b.pdf").mkdir()
+    with pytest.raises(OutputError, match="is a folder"):
+        write_whole(dist, NEW)
+    assert (dist / "a.epub").read_bytes() == b"old epub"
+
+
+@pytest.mark.parametrize("name", ["../a.epub", "x/a.epub", "..", ""])
+def test_a_book_is_written_in_its_folder_only(dist: Path, name: str) -> None:
+    with pytest.raises(OutputError, match="is not a file name"):
+        write_whole(dist, [(name, b"book")])
+    assert contents(dist) == {"a.epub": b"old epub"}
+
+
+def test_a_file_is_not_a_folder_to_write_in(tmp_path: Path) -> None:
+    (tmp_path / "dist").touch()
+    for folder in (tmp_path / "dist", tmp_path / "dist/inner"):
+        with pytest.raises(OutputError, match="is not a folder; choose another"):
+            ensure_folder_usable(folder)
+    ensure_folder_usable(tmp_path / "other/inner")
+
+
+def test_a_folder_without_permission_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
+    with pytest.raises(OutputError, match="writing is not allowed; choose another folder"):
+        ensure_folder_usable(tmp_path)
