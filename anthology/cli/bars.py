@@ -22,7 +22,7 @@ class Bars:
             rich_progress.SpinnerColumn(),
             rich_progress.TextColumn("{task.description}"),
             rich_progress.BarColumn(bar_width=30),
-            rich_progress.MofNCompleteColumn(),
+            rich_progress.TaskProgressColumn(),
             rich_progress.TimeElapsedColumn(),
             console=Console(stderr=True),
             transient=True,
@@ -42,6 +42,7 @@ class Bars:
         try:
             yield _Bar(self._drawing, task)
         finally:
+            self._drawing.refresh()  # a short stage is seen as well
             self._drawing.remove_task(task)
 
 

@@ -1,0 +1,97 @@
+"""Progress and colour suit what is on the other side: a person, a pipe, a log."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from anthology.cli.bars import Bars
+from anthology.cli.terminal import Lines, Terminal, harmless
+from anthology.progress import Progress, SilentProgress
+
+
+class Tty(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def tty(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Tty]:
+    """A function that makes standard error a terminal; pytest takes it back before each test."""
+
+    def open_terminal() -> Tty:
+        stream = Tty()
+        monkeypatch.setattr(sys, "stderr", stream)
+        monkeypatch.setenv("TERM", "xterm-256color")
+        return stream
+
+    return open_terminal
+
+
+def kind_of_progress(terminal: Terminal) -> type[Progress]:
+    with terminal.progress() as progress:
+        return type(progress)
+
+
+def test_a_person_sees_bars(tty: Callable[[], Tty]) -> None:
+    tty()
+    assert kind_of_progress(Terminal()) is Bars
+    assert kind_of_progress(Terminal(as_json=True)) is Bars
+
+
+def test_a_log_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert kind_of_progress(Terminal()) is Lines
+    assert kind_of_progress(Terminal(as_json=True)) is SilentProgress
+
+
+def test_a_dumb_terminal_gets_lines(
+    monkeypatch: pytest.MonkeyPatch, tty: Callable[[], Tty]
+) -> None:
+    tty()
+    monkeypatch.setenv("TERM", "dumb")
+    assert kind_of_progress(Terminal()) is Lines
+
+
+def test_quiet_is_silent(tty: Callable[[], Tty]) -> None:
+    tty()
+    assert kind_of_progress(Terminal(quiet=True)) is SilentProgress
+
+
+def test_a_bar_shows_its_stage_and_goes_away(tty: Callable[[], Tty]) -> None:
+    stream = tty()
+    with Terminal().progress() as progress:
+        with progress.stage("Reading [articles]", 3) as stage:
+            stage.advance()
+            stage.advance(2)
+        with progress.stage("Checking") as stage:
+            stage.advance()
+    assert "Reading [articles]" in stream.getvalue()
+    assert "100%" in stream.getvalue()
+
+
+def test_errors_are_red_for_people_only(
+    monkeypatch: pytest.MonkeyPatch, tty: Callable[[], Tty]
+) -> None:
+    stream = tty()
+    Terminal().fail("no good")
+    assert stream.getvalue() == "\033[1;31mError:\033[0m no good\n"
+    monkeypatch.setenv("NO_COLOR", "1")
+    Terminal().fail("no good")
+    assert stream.getvalue().endswith("\nError: no good\n")
+
+
+def test_an_error_of_several_lines_is_indented(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    Terminal(quiet=True).fail("one\ntwo")
+    assert stream.getvalue() == "Error: one\n  two\n"
+
+
+def test_only_line_ends_and_tabs_pass_of_the_control_characters() -> None:
+    assert harmless("a\tb\nc\x1b[31m\x07\x85\u202e") == "a\tb\nc\\u001b[31m\\u0007\\u0085\\u202e"
