@@ -29,7 +29,7 @@ class CoverArt:
     accent: str
     bars: tuple[tuple[float, float, bool], ...]
 
-    def svg(self) -> Markup:
+    def svg(self, title: str) -> Markup:
         """The strip as inline SVG, 1000 by 1000 units, mirrored about its middle line."""
         width = 1000 / max(len(self.bars), 1)
         lines = [
@@ -37,10 +37,11 @@ class CoverArt:
             f' rx="{width * 0.23:.2f}" fill="{self.accent if accented else self.ink}"/>'
             for x, h, accented in self.bars
         ]
-        return Markup(
+        head = Markup(
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000"'
-            ' preserveAspectRatio="none" aria-hidden="true">' + "".join(lines) + "</svg>"
-        )
+            ' preserveAspectRatio="none" role="img"><title>{}</title>'
+        ).format(title)
+        return head + Markup("".join(lines) + "</svg>")
 
 
 def cover_art(book: Book, theme: Theme) -> CoverArt:

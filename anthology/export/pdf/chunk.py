@@ -123,6 +123,8 @@ class Renderer:
         self._fetcher.assets = {asset.id: asset for asset in job.assets}
         html = weasyprint.HTML(string=job.html, url_fetcher=self._fetcher, base_url="book:")
         document = html.render(stylesheets=[self._css], font_config=self._fonts)
+        for page in document.pages:
+            page.links = list(_links(page.links))
         data = BytesIO()
         document.write_pdf(data, pdf_tags=True, pdf_version="1.7")
         heads = sum(page._page_box.page_type.name == "furniture" for page in document.pages)
@@ -165,6 +167,18 @@ class Renderer:
                 to_unicode=tuple(sorted(to_unicode.items())),
                 widths=tuple(sorted(widths.items())),
             )
+
+
+def _links(links: list[Any]) -> Iterator[Any]:  # Any: weasyprint is untyped
+    """One link for every box of an ``a``; the engine adds one for every box inside it."""
+    blocks: set[int] = set()
+    for link in links:
+        box = link[3]
+        if box.element_tag != "a" or id(box.element) in blocks:
+            continue
+        if isinstance(box, boxes.BlockLevelBox):
+            blocks.add(id(box.element))
+        yield link
 
 
 def _anchors(pages: list[Any]) -> Iterator[Anchor]:

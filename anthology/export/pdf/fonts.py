@@ -67,12 +67,12 @@ class FontUnion:
             glyphs = sorted({0} | {g for v in variants for g in v.to_unicode})
             use = self._uses[name]
             data = subset(self._files[use.digest], use.index, glyphs)
-            opentype = data[:4] == b"OTTO"
             stream = pdf.make_stream(data)
-            if opentype:
-                stream.Subtype = Name.OpenType
-            else:
+            truetype = data[:4] in (b"\0\1\0\0", b"true")
+            if truetype:
                 stream.Length1 = len(data)
+            else:
+                stream.Subtype = Name.CIDFontType0C
             for variant in variants:
                 font = pdf.copy_foreign(samples[name])
                 descendant = font.DescendantFonts[0]
@@ -80,7 +80,7 @@ class FontUnion:
                 for key in ("/FontFile2", "/FontFile3"):
                     if key in descriptor:
                         del descriptor[key]
-                descriptor["/FontFile3" if opentype else "/FontFile2"] = stream
+                descriptor["/FontFile2" if truetype else "/FontFile3"] = stream
                 if "/CIDSet" in descriptor:
                     del descriptor["/CIDSet"]
                 descendant.W = _widths(variant.widths)
@@ -98,7 +98,10 @@ class FontUnion:
 
 
 def subset(data: bytes, index: int, glyphs: list[int]) -> bytes:
-    """The font with these glyphs only, under their old ids."""
+    """The font with these glyphs only, under their old ids: TrueType, or a bare CFF table.
+
+    The table alone is smaller, and veraPDF 1.28 misreads some glyphs inside OpenType.
+    """
     face = uharfbuzz.Face(uharfbuzz.Blob(data), index)
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update(glyphs)
@@ -110,7 +113,8 @@ def subset(data: bytes, index: int, glyphs: list[int]) -> bytes:
         | uharfbuzz.SubsetFlags.NO_HINTING
     )
     made = uharfbuzz.subset(face, wanted)
-    return bytes(made.blob.data)
+    outlines = made.reference_table("CFF ")
+    return bytes(outlines.data if len(outlines) else made.blob.data)
 
 
 def uharfbuzz_tag(tag: str) -> int:

@@ -245,6 +245,8 @@ class Merge:
         self.pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         self.pdf.Root.PageLayout = Name.TwoPageRight
         with self.pdf.open_metadata(set_pikepdf_as_editor=False) as data:
+            data.register_xml_namespace("http://www.aiim.org/pdfua/ns/id/", "pdfuaid")
+            data["pdfuaid:part"] = "1"
             data["dc:title"] = book.title + (f": {book.subtitle}" if book.subtitle else "")
             data["dc:language"] = {book.language}
             data["dc:identifier"] = book.identifier
