@@ -8,7 +8,7 @@
 
 SOURCE ?= seeds
 OUTPUT ?= dist
-PYTEST_ARGS ?= -n auto --maxprocesses 4
+PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist loadgroup
 
 # Homebrew's libraries are not on the search path of every Python; make's shell drops the
 # variable from its environment (System Integrity Protection), so it stands before the command.
