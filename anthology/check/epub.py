@@ -25,6 +25,7 @@ from anthology.check.package import (
     open_package,
 )
 
+_AGAIN = "Make the book again."
 _PARSED = (XHTML_TYPE, "image/svg+xml")
 
 
@@ -34,14 +35,12 @@ def check_epub(content: bytes) -> tuple[Finding, ...]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             package = open_package(archive)
             contents = {name: archive.read(name) for name in sorted(set(archive.namelist()))}
-    except zipfile.BadZipFile:
-        return (error("", "is not an EPUB: it is no zip archive", "Make the book again."),)
-    except KeyError as fault:
-        return (error("", f"is not an EPUB: {fault.args[0]}", "Make the book again."),)
+    except (zipfile.BadZipFile, KeyError) as fault:
+        return (error("", f"cannot be opened as an EPUB: {fault.args[0]}", _AGAIN),)
     except etree.XMLSyntaxError as fault:
         return (error("", f"its package document is not well-formed: {fault.msg}"),)
-    except (RuntimeError, NotImplementedError, OSError, ValueError) as fault:
-        return (error("", f"its archive cannot be read: {fault}", "Make the book again."),)
+    except (RuntimeError, OSError, ValueError) as fault:
+        return (error("", f"cannot be opened as an EPUB: {fault}", _AGAIN),)
     return tuple(_check(content, package, contents))
 
 

@@ -102,7 +102,7 @@ def _summary(config: Config, built: Built, *, written: bool) -> Summary:
 
 
 def _pages(content: bytes) -> int:
-    import io  # noqa: PLC0415
+    import io  # noqa: PLC0415 - goes with it
 
     import pikepdf  # noqa: PLC0415 - heavy
 

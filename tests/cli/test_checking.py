@@ -40,7 +40,7 @@ def test_all_books_of_a_folder_are_checked(run: Run, here: Path) -> None:
     assert answer["books"][0]["findings"][0] == {
         "severity": "error",
         "place": "",
-        "message": "is not an EPUB: it is no zip archive",
+        "message": "cannot be opened as an EPUB: File is not a zip file",
         "remedy": "Make the book again.",
         "found_by": "anthology",
     }
