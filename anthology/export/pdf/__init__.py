@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anthology.edition import Edition, Region, Section
-from anthology.export.pdf.chunk import Chunk, Job, Renderer
+from anthology.export.pdf.chunk import Chunk, Job
 from anthology.export.pdf.merge import Furniture, Merge
 from anthology.export.pdf.plan import Place, Sheet, folios, paginate
+from anthology.export.pdf.pool import RenderPool
 from anthology.model import Folios
-from anthology.progress import Progress
+from anthology.progress import Progress, Stage
 from anthology.report import Report
 
 _FIGURES = "0123456789ivxlcdm"
@@ -29,69 +30,77 @@ class PrintedBook:
     pages: int
 
 
-def to_pdf(edition: Edition, report: Report, progress: Progress) -> PrintedBook:
-    """The print edition. A character that no font has is reported (A401), not lost.
+def to_pdf(edition: Edition, report: Report, progress: Progress, jobs: int = 1) -> PrintedBook:
+    """The print edition, laid out in ``jobs`` processes; their number changes no byte.
+
+    A character that no font has is reported (A401), not lost.
 
     Raises:
         OSError: Pango or HarfBuzz is not installed.
     """
-    return _Press(edition, report, progress).print()
+    css = edition.page.css() + edition.css()
+    with RenderPool(css, edition.theme.faces, jobs) as pool:
+        return _Press(edition, report, progress, pool).print()
 
 
 class _Press:
-    """One run: the renderer, and the chunks made so far."""
+    """One run: the renderers, and the chunks made so far."""
 
-    def __init__(self, edition: Edition, report: Report, progress: Progress) -> None:
+    def __init__(
+        self, edition: Edition, report: Report, progress: Progress, pool: RenderPool
+    ) -> None:
         self.edition = edition
         self.report = report
         self.progress = progress
-        self.renderer = Renderer(edition.page.css() + edition.css(), edition.theme.faces)
+        self.pool = pool
         self.chunks: dict[str, Chunk] = {}
         self.places = tuple(Place(s.id, s.region, s.recto, s.article) for s in edition.sections)
 
     def print(self) -> PrintedBook:
         sections = self.edition.sections
         known = Folios()
-        stage = self.progress.stage("Laying out the pages", total=len(sections))
-        with stage as steps:
+        with self.progress.stage("Laying out the pages", total=len(sections)) as steps:
             for regions in ((Region.BODY,), (Region.BACK,), (Region.COVER, Region.FRONT)):
-                for section in (s for s in sections if s.region in regions):
-                    self._render(section, known)
-                    steps.advance()
+                self._render([s for s in sections if s.region in regions], known, steps)
                 known = self._folios()
             known = self._settle(known)
         with self.progress.stage("Binding the print edition"):
             sheets = paginate(self.places, self.chunks)
-            merge = Merge(self.edition, sheets, self.chunks, self._furniture(), self.renderer.files)
-            pdf = merge.run()
+            furniture = self._furniture()
+            pdf = Merge(self.edition, sheets, self.chunks, furniture, self.pool.files).run()
         self._report_missing()
         return PrintedBook(pdf, known, len(sheets))
 
     def _settle(self, known: Folios) -> Folios:
-        """Render again what prints numbers that have changed, until none has."""
-        numbered = [s for s in self.edition.sections if s.id in ("contents", "whos-who")]
+        """Render the contents again while the numbers that they print change."""
+        contents = [s for s in self.edition.sections if s.id == "contents"]
         for _ in range(4):
-            for section in numbered:
-                self._render(section, known)
+            self._render(contents, known)
             found = self._folios()
             if found == known:
-                return found
+                break
             known = found
         return known
 
-    def _render(self, section: Section, known: Folios) -> None:
-        assets = section.article.assets if section.article else ()
-        job = Job(section.id, self.edition.html(section, known), assets)
-        self.chunks[section.id] = self.renderer.render(job)
+    def _render(self, sections: list[Section], known: Folios, steps: Stage | None = None) -> None:
+        jobs = [
+            Job(s.id, self.edition.html(s, known), s.article.assets if s.article else ())
+            for s in sections
+        ]
+        for chunk in self.pool.map(jobs):
+            self.chunks[chunk.id] = chunk
+            if steps:
+                steps.advance()
 
     def _folios(self) -> Folios:
         return folios(paginate(self.places, self.chunks), self.places, self.chunks)
 
     def _furniture(self) -> Furniture:
         heads = tuple(dict.fromkeys(s.verso_head for s in self.edition.sections if s.verso_head))
-        versos = self.renderer.render(Job("heads", self.edition.furniture(heads, "verso")))
-        figures = self.renderer.render(Job("figures", self.edition.furniture((_FIGURES,), "folio")))
-        return Furniture(versos, heads, figures, self.edition.page.type_pt * 0.95)
+        versos = Job("heads", self.edition.furniture(heads, "verso"))
+        figures = Job("figures", self.edition.furniture((_FIGURES,), "folio"))
+        drawn = tuple(self.pool.map([versos, figures]))
+        return Furniture(drawn[0], heads, drawn[1], self.edition.page.type_pt * 0.95)
 
     def _report_missing(self) -> None:
         for chunk in self.chunks.values():
