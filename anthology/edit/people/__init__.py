@@ -11,16 +11,41 @@ from collections.abc import Sequence
 from anthology.edit.people.collection import resolve_collection
 from anthology.edit.people.entries import persons
 from anthology.edit.people.find import Found, find_names
+from anthology.edit.people.models import Finder, finder
 from anthology.edit.people.resolve import resolve_article
+from anthology.edit.people.ruled import apply
+from anthology.edit.people.rulings import Rulings, read_rulings
+from anthology.edit.people.written import write_rulings
 from anthology.model import Article, Person
 from anthology.report import Report
 
-__all__ = ["Found", "find_names", "find_people", "people_of"]
+__all__ = [
+    "Finder",
+    "Found",
+    "Rulings",
+    "apply",
+    "find_names",
+    "find_people",
+    "finder",
+    "people_of",
+    "read_rulings",
+    "write_rulings",
+]
 
 
-def find_people(articles: Sequence[Article], report: Report) -> tuple[Person, ...]:
-    """The persons named in ``articles`` (in order of the book), in the order of the index."""
-    return people_of(articles, [find_names(article) for article in articles])
+def find_people(
+    articles: Sequence[Article],
+    report: Report,
+    rulings: Rulings | None = None,
+    find: Finder = find_names,
+) -> tuple[Person, ...]:
+    """The persons named in ``articles`` (in order of the book), in the order of the index.
+
+    ``rulings`` are the editor's; those that match nothing any more are reported.
+    ``find`` is the built-in engine or one of models.py.
+    """
+    people = people_of(articles, [find(article) for article in articles])
+    return people if rulings is None else apply(people, rulings, articles, report)
 
 
 def people_of(articles: Sequence[Article], found: Sequence[Sequence[Found]]) -> tuple[Person, ...]:

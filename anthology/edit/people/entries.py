@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from anthology.edit.people.collection import Entry
@@ -38,23 +38,22 @@ def persons(articles: Sequence[Article], entries: Sequence[Entry]) -> tuple[Pers
             p.mentions[0].start,
         ),
     )
-    return beside(numbered(ordered))
+    return beside(with_ids(ordered))
 
 
-def numbered(ordered: Sequence[Person]) -> tuple[Person, ...]:
+def with_ids(ordered: Sequence[Person], taken: Iterable[str] = ()) -> tuple[Person, ...]:
     """Persons with ids: "p-" and the slug of the sort key, a number after the first of equals."""
-    used: Counter[str] = Counter()
+    used = set(taken)
     out = []
     for person in ordered:
         slug = re.sub(r"[^a-z0-9]+", "-", fold(person.name.sort_as)).strip("-")
         slug = slug or "u" + "-".join(f"{ord(c):x}" for c in person.name.sort_as[:8])
-        used[slug] += 1
-        tag = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
-        while tag in used and tag != slug:
-            used[slug] += 1
-            tag = f"{slug}-{used[slug]}"
-        used[tag] = max(used[tag], 1)
-        out.append(replace(person, id=f"p-{tag}"))
+        tag, number = f"p-{slug}", 1
+        while tag in used:
+            number += 1
+            tag = f"p-{slug}-{number}"
+        used.add(tag)
+        out.append(replace(person, id=tag))
     return tuple(out)
 
 

@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from anthology.edit.people.lexicon import looks
 from anthology.edit.people.tokens import PARTICLES, Token
 
+Votes = Mapping[str, tuple[int, int]]
 _ORDINARY = re.compile(r"K1|[trmvwolxz]")
 _NAME_FLAGS = re.compile(r"[GS]\d")
-_ASIDE = str.maketrans("", "", "qkes")
+_ASIDE = str.maketrans("", "", "qkesay")
 _ROMAN = re.compile(r"[IVX]+\Z")
 
 
@@ -32,9 +34,8 @@ class Sightings:
     the: Counter[str] = field(default_factory=Counter)  # after "the"
     at: Counter[str] = field(default_factory=Counter)  # after in, at, from, near
     said: Counter[str] = field(default_factory=Counter)  # before a verb of speech
-    inside: Counter[str] = field(
-        default_factory=Counter
-    )  # next to a word of organisations or places
+    inside: Counter[str] = field(default_factory=Counter)  # next to a word of organisations
+    thing: Counter[str] = field(default_factory=Counter)  # right after a storm, a war, a prize
 
 
 def shape(token: Token) -> str:
@@ -88,6 +89,9 @@ def _count_run(
         seen.titled.update((keys[start], keys[-1]))
     elif before and "r" in known.get(before, ""):
         seen.titled.update((keys[start], keys[-1]))
+    seen.thing.update(k for k, f in zip(keys[1:], flags, strict=False) if "x" in f)
+    if before and "x" in known.get(before, ""):
+        seen.thing[keys[0]] += 1
     body = keys[start:]
     marked = any(c in f for f in flags[start:] for c in "olx")
     if marked:
@@ -125,7 +129,7 @@ def run_features(
     run: tuple[int, int],
     known: Mapping[str, str],
     seen: Sightings,
-    votes: Mapping[str, tuple[int, int]] | None = None,
+    votes: Votes | None = None,
 ) -> list[list[str]]:
     """The features of every word of a run, in order.
 
@@ -135,7 +139,9 @@ def run_features(
     a, b = run
     flags = [known.get(t.key, "") for t in tokens[a:b]]
     shapes = [shape(t) for t in tokens[a:b]]
-    context = _context(tokens, a, b, known)
+    context = _context(tokens, a, b, known, votes)
+    sides = _sides(tokens, a, b, known)
+    covered = _phrases([t.key for t in tokens[a:b]], known)
     caps = all(s in {"XX", "X.", "X"} for s in shapes) and b - a > 1
     rows = []
     for i in range(b - a):
@@ -147,8 +153,17 @@ def run_features(
                 row += context[len(context) // 2 :]
             row.append(f"n={min(b - a, 6)},{min(i, 3)},{min(b - a - 1 - i, 2)}")
         _own(row, tokens[a + i], flags[i], shapes[i])
+        kind = _kind(flags[i])
+        if i == 0:
+            row.append(f"kl={kind}{sides[0]}")
+        if i == b - a - 1:
+            row.append(f"kr={kind}{sides[1]}")
+            if b - a == 1:
+                row.append(f"klr={kind}{sides[0]}{sides[1]}")
         _neighbours(row, tokens, a, i, flags, shapes)
         _seen(row, tokens[a + i].key, seen)
+        if covered:
+            row.append(f"phrase={covered[i]}")
         if caps:
             row.append("caps")
         if votes is not None:
@@ -157,7 +172,24 @@ def run_features(
     return rows
 
 
-def _context(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]) -> list[str]:
+def _phrases(keys: Sequence[str], known: Mapping[str, str]) -> list[str]:
+    """Which words of a run belong to a place or another thing known by several words; [] if none."""
+    marks: list[str] = []
+    for i in range(len(keys) - 1):
+        for j in range(min(len(keys), i + 4), i + 1, -1):
+            flags = known.get(" ".join(keys[i:j]), "")
+            kind = "P" if "P" in flags else "y" if "y" in flags else ""
+            if kind:
+                marks = marks or ["-"] * len(keys)
+                whole = "=" if j - i == len(keys) else ">" if j == len(keys) else "<"
+                marks[i:j] = [f"{kind}{whole}"] * (j - i)
+                break
+    return marks
+
+
+def _context(
+    tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str], votes: Votes | None
+) -> list[str]:
     """Features of what stands before the run, then as many of what stands after it."""
     one = tokens[a - 1] if a else None
     two = tokens[a - 2] if a > 1 else None
@@ -186,7 +218,91 @@ def _context(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]) 
             f"r={mark}{_plain(after, f1)}",
             f"rp={mark}{_letters(f1)}|{_letters(known.get(nxt.key, ''))}",
         ]
+    if votes is not None:
+        left.append(f"lv={_listed(tokens, a - 1, a, votes)}")
+        right.append(f"rv={_listed(tokens, b, b, votes)}")
     return left + right
+
+
+def _kind(flags: str) -> str:
+    """What a word is in the fewest words: a name, a place, both, a common word, unknown."""
+    if not flags:
+        return "?"
+    name = "N" if "G3" in flags or "S3" in flags else "n" if "G" in flags or "S" in flags else ""
+    rest = "".join(c for c in "PKolxtrnz" if c in flags)
+    return name + ("u" if "u" in flags else "") + rest[:2]
+
+
+def _sides(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]) -> tuple[str, str]:
+    """The kinds of the words beside a run, with the mark between: "<said", ">,h"."""
+    left, right = "<.", ">."
+    if a and not tokens[a].opens:
+        left = f"<{tokens[a].gap.strip()[-1:]}{_side(tokens[a - 1], known)}"
+    if b < len(tokens):
+        gap = tokens[b].gap
+        mark = "'s" if gap[:1] in "'’" and tokens[b].key == "s" else gap.strip()[:1]
+        right = f">{mark}{_side(tokens[b], known)}" if mark not in {".", "!", "?"} else ">."
+    return left, right
+
+
+def _side(token: Token, known: Mapping[str, str]) -> str:
+    """The kind of a word beside a run."""
+    flags = known.get(token.key, "")
+    if token.capital:
+        return "X"
+    if token.key in {
+        "the",
+        "a",
+        "an",
+        "in",
+        "at",
+        "of",
+        "by",
+        "and",
+        "with",
+        "to",
+        "from",
+        "for",
+        "on",
+        "s",
+    }:
+        return token.key
+    return next((c for c in "vrhwmodlxn" if c in flags), "z" if "z" in flags else "-")
+
+
+def _listed(tokens: Sequence[Token], i: int, at: int, votes: Votes) -> str:
+    """Whether a comma or an "and" joins the run to a name, by the votes: for "Wolfowitz and Feith"."""
+    step = -1 if i < at else 1
+    if not 0 <= i < len(tokens):
+        return ""
+    gap = (tokens[at].gap if at < len(tokens) else "").strip()
+    if tokens[i].key in {"and", "or", "und", "et", "y", "e", "en"} and not gap:
+        i += step
+        if not 0 <= i < len(tokens) or (tokens[i].gap if step > 0 else tokens[i + 1].gap) not in {
+            " ",
+            ", ",
+        }:
+            return ""
+        return f"and{_share(votes.get(tokens[i].key))}" if tokens[i].capital else ""
+    if gap != "," or not tokens[i].capital:
+        return ""
+    return f",{_share(votes.get(tokens[i].key))}"
+
+
+def _share(vote: tuple[int, int] | None) -> str:
+    """How far the votes take a word for part of a name."""
+    yes, of = vote or (0, 0)
+    return (
+        "-"
+        if of == 0
+        else "no"
+        if yes == 0
+        else "few"
+        if yes * 2 < of
+        else "most"
+        if yes < of
+        else "all"
+    )
 
 
 def _own(row: list[str], token: Token, flags: str, form: str) -> None:
@@ -199,7 +315,14 @@ def _own(row: list[str], token: Token, flags: str, form: str) -> None:
         row += [f"o&{_name_class(flags)}"]
     if not flags:
         key = token.key
-        row += [f"su={key[-3:]}", f"su={key[-2:]}", f"pr={key[:2]}", f"len={min(len(key), 9)}"]
+        common, place = looks(key)
+        row += [
+            f"su={key[-2:]}",
+            f"len={min(len(key), 9)}",
+            f"look={common}",
+            f"look2={place}",
+            f"look3={common},{place}",
+        ]
     if _ORDINARY.search(flags) and not _NAME_FLAGS.search(flags):
         row.append(f"w={token.key}")
     if token.key in PARTICLES:
@@ -252,25 +375,14 @@ def _seen(row: list[str], key: str, seen: Sightings) -> None:
     row.append(f"d.the={_bucket(seen.the[key])}")
     row.append(f"d.at={_bucket(seen.at[key])}")
     row.append(f"d.inside={_bucket(seen.inside[key])}")
+    row.append(f"d.thing={_bucket(seen.thing[key])}")
     row.append(f"d.alone={_bucket(seen.alone[key])}")
 
 
-def _voted(
-    row: list[str], keys: Sequence[str], i: int, votes: Mapping[str, tuple[int, int]]
-) -> None:
+def _voted(row: list[str], keys: Sequence[str], i: int, votes: Votes) -> None:
     """What a first pass over the article decided elsewhere."""
     for offset in (-1, 0, 1):
         if 0 <= i + offset < len(keys):
-            yes, of = votes.get(keys[i + offset], (0, 0))
-            share = (
-                "-"
-                if of == 0
-                else "no"
-                if yes == 0
-                else "few"
-                if yes * 2 < of
-                else "most"
-                if yes < of
-                else "all"
-            )
+            vote = votes.get(keys[i + offset])
+            share, of = _share(vote), vote[1] if vote else 0
             row.append(f"v{offset}={share}{_bucket(of)}")

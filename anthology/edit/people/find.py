@@ -7,6 +7,7 @@ first labelling says of the same words elsewhere in the article.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -123,6 +124,12 @@ def _names_of_run(
     return found
 
 
+def found_at(leaf: int, text: str, tokens: Sequence[Token], start: int, end: int) -> Found | None:
+    """The name at ``text[start:end]``, which another finder saw; None if it holds no word."""
+    inside = [n for n, t in enumerate(tokens) if t.start < end and start < t.end]
+    return _found(leaf, text, tokens, inside[0], inside[-1] + 1, lexicon()) if inside else None
+
+
 def _found(
     leaf: int, text: str, tokens: Sequence[Token], i: int, j: int, known: Mapping[str, str]
 ) -> Found | None:
@@ -140,7 +147,7 @@ def _found(
         suffix, end = tokens[j - 1].text, j - 1
     elif j < len(tokens) and tokens[j].key in SUFFIXES and tokens[j].gap in {" ", ", "}:
         suffix = tokens[j].text
-    words = tuple(t.text.replace("\u00ad", "") for t in tokens[i:end])
+    words = tuple(_written(tokens, n, i) for n in range(i, end))
     if j < len(tokens) and tokens[j].key in _GOVERNMENTS and tokens[j].gap == " ":
         return None
     if not words or not any(t.capital for t in tokens[i:end]):
@@ -158,6 +165,14 @@ def _found(
         tokens[i].opens,
         role_before(text, tokens, i, known) or role_after(text, tokens, _past(tokens, j), known),
     )
+
+
+def _written(tokens: Sequence[Token], n: int, first: int) -> str:
+    """A word of a name as written, a nickname with its quotation marks."""
+    word = re.sub("\u00ad|-\\n", "", tokens[n].text)
+    if n > first and tokens[n].gap.strip() and n + 1 < len(tokens) and tokens[n + 1].gap.strip():
+        return f"{tokens[n].gap.strip()}{word}{tokens[n + 1].gap.strip()}"
+    return word
 
 
 def _past(tokens: Sequence[Token], j: int) -> int:

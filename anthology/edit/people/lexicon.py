@@ -5,7 +5,9 @@ The compiled file is made by ``tools/make_lexicon.py``; a word's flags are lette
     G1..G3 given name    S1..S3 family name    PA..PC place, A the best known
     K1..K3 common word in lower case, 1 the most frequent    h noun for a person
     t title  r office  m modifier of an office  v verb of speech or deed  w word said of persons
+    u part of a famous person's name
     q given name of women only  k of men only  e Spanish given name  s Spanish family name
+    a given name usual in English  y several words that look like a person and are none
     o organisation  l landscape and buildings  x other things  d month or day  n nation  z stop word
 """
 
@@ -35,6 +37,7 @@ SECTIONS = MappingProxyType(
         "month": "d",
         "nation": "n",
         "stop": "z",
+        "phrase": "y",
         "surname": "f",
         "given": "g",
     }
@@ -70,3 +73,32 @@ def lexicon() -> Mapping[str, str]:
     data = (files(__package__) / "lexicon.txt.gz").read_bytes()
     text = gzip.decompress(data).decode("utf-8")
     return dict(line.split("\t") for line in text.splitlines())
+
+
+def trigrams(word: str) -> list[str]:
+    """The letters of a folded word in threes, its ends marked: ^ke ker err rry ry$."""
+    padded = f"^{word}$"
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+
+
+@cache
+def _letters() -> Mapping[str, tuple[float, float]]:
+    """What three letters speak for; see ``tools/make_lexicon.py``."""
+    data = (files(__package__) / "letters.txt.gz").read_bytes()
+    rows = (line.split("\t") for line in gzip.decompress(data).decode("utf-8").splitlines())
+    return {gram: (float(a), float(b)) for gram, a, b in rows}
+
+
+def looks(word: str) -> tuple[int, int]:
+    """How far an unknown folded word looks like a name, not a common word and not a place; -2 to 2."""
+    table = _letters()
+    a = b = 0.0
+    for gram in trigrams(word):
+        x, y = table.get(gram, (0.5, 0.2))
+        a += x
+        b += y
+    return _step(a), _step(b)
+
+
+def _step(score: float) -> int:
+    return -2 if score < -2 else -1 if score < -0.5 else 0 if score < 0.5 else 1 if score < 2 else 2

@@ -87,6 +87,8 @@ def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
         keys[1].endswith("dottir") or keys[1].endswith("son") and keys[0] in ICELANDIC
     ):
         return None
+    if alone.get(keys[0]) and not alone.get(keys[-1]) and "a" not in lexicon().get(keys[0], ""):
+        return None  # the text itself goes by the first name: Joko, Abiy, Thaksin
     for i, key in enumerate(keys[1:-1], 1):
         if key in _PATRONYMIC and "G" in lexicon().get(keys[i + 1], "") and i + 2 == len(keys):
             return None

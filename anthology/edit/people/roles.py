@@ -18,6 +18,23 @@ _COURTESY = frozenset(
 _LINKS = frozenset(
     {"of", "for", "and", "to", "de", "del", "di", "du", "des", "the", "der", "fur", "pour", "para"}
 )
+# Lower-case nouns and adjectives that belong to an office after them: climate envoy, opposition leader.
+_BELONGING = frozenset(
+    """climate energy police opposition party prison hospital school church trade labor labour union football basketball baseball soccer tennis
+    cricket hockey rugby golf boxing film movie music pop rock rap hip-hop jazz folk country opera tech technology software media news newspaper
+    television radio oil gas mining steel car auto airline shipping banking bank insurance wildlife animal human rights civil peace war army navy
+    air force military space election campaign budget science chemistry physics biology history art fashion street crime drug cartel gang mafia
+    rebel militia guerrilla separatist regional local provincial county city town village district borough municipal community tribal religious
+    spiritual political social economic environmental medical legal academic corporate business industry research government ruling outgoing
+    incumbent interim longtime long-time veteran retired prominent leading renowned famous celebrated award-winning exiled jailed imprisoned
+    detained ousted deposed elected newly self-styled far-right far-left right-wing left-wing centrist populist nationalist communist socialist
+    liberal conservative moderate hardline reformist presidential parliamentary congressional mayoral gubernatorial press public private star
+    first second third two-time three-time four-time fellow female male women's men's youth team club olympic world cup land property
+    real estate family defence defense finance foreign interior health justice education transport culture tourism agriculture fisheries water
+    housing immigration security intelligence home prime vice deputy chief senior junior general managing executive co""".split()
+)
+_TIERS = str.maketrans("", "", "K123")
+_COMPASS = frozenset("north south east west northern southern eastern western central new".split())
 _WORDS_BEFORE = 8
 _WORDS_AFTER = 12
 _AFTER_END = re.compile(r"[,.;:)—–\n!?\"”]| - ")
@@ -115,20 +132,20 @@ def _belongs(tokens: Sequence[Token], k: int, known: Mapping[str, str]) -> bool:
         return k > 0 and tokens[k - 1].capital and _office(tokens[k - 1], known)
     if token.key in {"and", "the"}:
         return k > 1 and tokens[k].key == "the" and tokens[k - 1].key in {"of", "for"}
-    if any(c in flags for c in "mnrthd") and "z" not in flags:
+    if token.capital and token.key in _COMPASS:
+        return True
+    if any(c in flags for c in "mnrt") and not (
+        "z" in flags or ("v" in flags and not token.capital)
+    ):
         return True
     if "z" in flags or "v" in flags or token.key in _DETERMINERS:
         return False
     if token.capital:
-        return not (
-            token.opens and "K" in flags and not flags.translate({ord(c): None for c in "K123"})
-        )
-    return (
-        "K1" in flags
-        and not token.key.endswith(("ly", "ing", "ed"))
-        and len(token.key) > 3
-        and "r" in known.get(tokens[k + 1].key, "")
-    )
+        only_common = not flags.translate(_TIERS)
+        return not (token.opens and "K" in flags and only_common)
+    if "h" in flags and not token.key.endswith("s"):
+        return True
+    return token.key in _BELONGING or ("-" in token.text and token.text[0].isalpha())
 
 
 def role_after(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> str:

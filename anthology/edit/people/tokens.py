@@ -45,8 +45,9 @@ _TOKEN = re.compile(
     rf"|{_ANY}{_BODY}*"
     r"|\d[\d.,:]*"
 )
+_BEFORE_NICKNAME = frozenset({' "', " “", " ‘", " „"})
+_AFTER_NICKNAME = frozenset({'" ', "” ", "’ "})
 _STOPS = re.compile(r"[.!?:;\n•|…]|[“\"„«(\[]|--|—|–")
-_QUOTED = re.compile(r'\s["“]$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def tokens_of(text: str) -> list[Token]:
     found: list[Token] = []
     previous = 0
     dotted = False
+    wrapped = "\n" in text and is_wrapped(text)
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
@@ -79,7 +81,7 @@ def tokens_of(text: str) -> list[Token]:
             and fold(word.split("-")[0]) in PARTICLES | {"an", "ad", "as", "ar", "ash", "ul", "ur"}
         )
         opens = not found or (
-            gap != " " and _STOPS.search(gap) is not None and not _soft(text, previous, gap)
+            gap != " " and _STOPS.search(gap) is not None and not (wrapped and _soft(gap))
         )
         if opens and dotted and gap.strip() == "":
             opens = "\n" in gap
@@ -99,13 +101,18 @@ def tokens_of(text: str) -> list[Token]:
     return found
 
 
-def _soft(text: str, end: int, gap: str) -> bool:
-    """Whether a line break in ``gap`` only wraps a paragraph set in lines of even length."""
-    if gap.strip() or gap.count("\n") != 1:
+def _soft(gap: str) -> bool:
+    """Whether a gap is a single line break: in a wrapped text no more than a space."""
+    return not gap.strip() and gap.count("\n") == 1
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether a text is set in lines of even length, so that a line break ends nothing."""
+    lengths = [len(line) for line in text.split("\n") if line.strip()]
+    if len(lengths) < 3:
         return False
-    before = end - (text.rfind("\n", 0, end) + 1)
-    after = text.find("\n", end + len(gap))
-    return 45 <= before <= 100 and (after < 0 or after - end <= 110) and before > 40
+    even = sum(45 <= length <= 100 for length in lengths)
+    return max(lengths) <= 110 and even >= 0.6 * len(lengths)
 
 
 def runs_of(tokens: list[Token]) -> list[tuple[int, int]]:
@@ -148,8 +155,18 @@ def _leads(tokens: list[Token], i: int) -> bool:
 
 
 def _joined(tokens: list[Token], i: int) -> bool:
-    """Whether only a space (or a wrapped line) lies between word ``i`` and the one before."""
+    """Whether only a space (or a wrapped line) lies between word ``i`` and the one before.
+
+    The marks around a nickname count as spaces: Harold "Junior" Theriault.
+    """
     gap = tokens[i].gap
+    if gap in _BEFORE_NICKNAME:
+        after = i + 1
+        return (
+            after < len(tokens) and tokens[after].gap in _AFTER_NICKNAME and tokens[after].capital
+        )
+    if gap in _AFTER_NICKNAME:
+        return tokens[i - 1].gap in _BEFORE_NICKNAME and tokens[i - 1].capital
     if gap in {" ", "", "\u00a0", "  "}:
         before = tokens[i - 1].text
         return gap != "" or before[-1] in ".'’"
