@@ -49,5 +49,5 @@ def find_people(
 
 
 def people_of(articles: Sequence[Article], found: Sequence[Sequence[Found]]) -> tuple[Person, ...]:
-    """The persons that the names found in each article make: the step that sees the whole collection."""
+    """The persons that the articles' names make: the step that sees the whole collection."""
     return persons(articles, resolve_collection([resolve_article(names) for names in found]))

@@ -11,13 +11,13 @@ from anthology.edit.people.names import ROYAL, is_family_first
 from anthology.edit.people.resolve import Cluster, agree, is_full
 from anthology.edit.people.tokens import PARTICLES
 
-# A surname alone goes to one of several bearers only if that one is named in this many times more articles.
+# A surname alone goes to one of several bearers only named in so many times more articles.
 FAR_ABOVE = 4
 
 
 @dataclass(slots=True)
 class Entry:
-    """A person of the collection: the clusters that name this person, each with its article's number."""
+    """A person of the collection: the clusters naming the person, with their articles' numbers."""
 
     clusters: list[tuple[int, Cluster]] = field(default_factory=list)
     unsure: bool = False
@@ -66,7 +66,7 @@ def _handles(keys: Sequence[str]) -> set[str]:
 
 
 def _known(cluster: Cluster, by_family: dict[str, list[Entry]]) -> Entry | None:
-    """The entry that a full name agrees with, if there is exactly one; an equal name comes first."""
+    """The one entry that a full name agrees with; an equal name comes first."""
     keys = cluster.keys
     near = [e for key in sorted(_handles(keys)) for e in by_family.get(key, ())]
     equal = [

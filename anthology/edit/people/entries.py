@@ -11,15 +11,12 @@ from anthology.edit.people.collection import Entry
 from anthology.edit.people.find import TITLE_LEAF, Found
 from anthology.edit.people.lexicon import fold
 from anthology.edit.people.names import ROYAL, index_key, name_of
+from anthology.edit.people.words import words
 from anthology.model import Article, Excerpt, Mention, Name, Person, Role
 
 EXCERPT_WORDS = 30
 BESIDE = 5
-_ALIAS_TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. miss mx sir dame lord lady dr dr. prof. professor president pope king queen prince princess senator sen. gov. governor "
-    "chancellor judge justice general gen. captain capt. col. colonel herr frau sheikh ayatollah cardinal archbishop bishop rev. reverend secretary minister "
-    "m. mme mme. monsieur madame senor senora don dona signor signora meneer mevrouw dhr. mevr.".split()
-)
+_ALIAS_TITLES = words("alias-titles")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_])|\n+")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Lt|Col|Sen|Rep|Gov|Prof|Rev|Capt|Sgt|Maj|vs|No|Mt|Inc|Co|Corp|Ltd|Hon)|\b\w)\.\s+$"
@@ -27,7 +24,7 @@ _ABBREVIATED = re.compile(
 
 
 def persons(articles: Sequence[Article], entries: Sequence[Entry]) -> tuple[Person, ...]:
-    """The persons of all entries in the order of the index; those without a mention in a body are left out."""
+    """The persons of all entries in order of the index; who is only in titles is left out."""
     made = [_person(entry, articles) for entry in entries]
     ordered = sorted(
         (p for p in made if p is not None),
@@ -120,7 +117,7 @@ def _roles(body: Sequence[tuple[int, Found]], articles: Sequence[Article]) -> tu
 
 
 def _introduction(body: Sequence[tuple[int, Found]], articles: Sequence[Article]) -> Excerpt | None:
-    """The sentence that introduces the person: the first with the fullest name, cut to a reader's length."""
+    """The sentence that introduces the person: the first with the fullest name, cut to length."""
     longest = max(len(f.keys) for _, f in body)
     number, found = next((n, f) for n, f in body if len(f.keys) == longest)
     leaf = articles[number].leaves()[found.leaf]
@@ -171,7 +168,7 @@ def shortened(text: str, start: int, end: int, first: int, last: int) -> tuple[i
 
 
 def beside(people: Sequence[Person]) -> tuple[Person, ...]:
-    """People with those most often named with them: in the same paragraph first, then the same article."""
+    """People with those who are most often named in the same paragraphs."""
     near: dict[str, Counter[str]] = {p.id: Counter() for p in people}
     rooms: dict[tuple[str, int], set[str]] = {}
     for person in people:

@@ -12,17 +12,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from anthology.edit.people.features import Sightings, run_features, sightings
+from anthology.edit.people.features import run_features
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.roles import role_after, role_before
+from anthology.edit.people.sightings import Sightings, sightings
 from anthology.edit.people.tokens import PARTICLES, Token, runs_of, tokens_of
 from anthology.edit.people.weigh import Weights, weights
+from anthology.edit.people.words import words
 from anthology.model import Article
 
 TITLE_LEAF = -1  # a real title is read as evidence; a name in it is no mention
-SUFFIXES = frozenset(
-    "jr jr. sr sr. ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi esq esq.".split()
-)
+SUFFIXES = words("suffixes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,25 @@ class Found:
     role: str = ""  # what the text says of the person here, as written
 
 
-_GOVERNMENTS = frozenset(
-    "administration administrations government governments regime cabinet presidency".split()
-)
+_GOVERNMENTS = words("governments")
+_ALSO_NAMES = frozenset({"don", "saint", "st.", "king", "prince"})
 Read = tuple[list[Token], list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of an article's texts, read: its words and its runs of capitals."""
+
+    leaf: int
+    text: str
+    tokens: list[Token]
+    runs: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, leaf: int, text: str) -> Line:
+        """Read a text."""
+        tokens = tokens_of(text)
+        return cls(leaf, text, tokens, runs_of(tokens))
 
 
 def find_names(article: Article) -> tuple[Found, ...]:
@@ -57,19 +72,17 @@ def find_names(article: Article) -> tuple[Found, ...]:
 
 def find_in_texts(texts: Sequence[tuple[int, str]]) -> tuple[Found, ...]:
     """The names in numbered texts that belong together."""
-    known = lexicon()
-    read: list[Read] = []
-    for _, text in texts:
-        tokens = tokens_of(text)
-        read.append((tokens, runs_of(tokens)))
-    seen = sightings(read, known)
+    lines = [Line.of(leaf, text) for leaf, text in texts]
+    read = [(line.tokens, line.runs) for line in lines]
+    seen = sightings(read, lexicon())
     first = _labels(read, seen, None, weights("first"))
     second = _labels(read, seen, votes_of(read, first), weights("second"))
-    found: list[Found] = []
-    for (leaf, text), (tokens, runs), labels in zip(texts, read, second, strict=True):
-        for run, path in zip(runs, labels, strict=True):
-            found += _names_of_run(leaf, text, tokens, run, path, known)
-    return tuple(found)
+    return tuple(
+        name
+        for line, labels in zip(lines, second, strict=True)
+        for (start, _), path in zip(line.runs, labels, strict=True)
+        for name in _names_of_run(line, start, path)
+    )
 
 
 def _labels(
@@ -98,47 +111,32 @@ def votes_of(read: Sequence[Read], labels: Sequence[Sequence[str]]) -> dict[str,
     return {key: (yes[key], count) for key, count in total.items()}
 
 
-def _names_of_run(
-    leaf: int,
-    text: str,
-    tokens: Sequence[Token],
-    run: tuple[int, int],
-    path: str,
-    known: Mapping[str, str],
-) -> list[Found]:
-    """The names that a labelled run holds."""
+def _names_of_run(line: Line, start: int, path: str) -> list[Found]:
+    """The names that a labelled run holds, which begins with word ``start``."""
     found = []
-    a, b = run
     i = 0
     while i < len(path):
-        if path[i] != "B":
-            i += 1
-            continue
         j = i + 1
-        while j < len(path) and path[j] == "I":
-            j += 1
-        name = _found(leaf, text, tokens, a + i, a + j, known)
-        if name is not None:
-            found.append(name)
+        if path[i] == "B":
+            while j < len(path) and path[j] == "I":
+                j += 1
+            name = _found(line, start + i, start + j)
+            if name is not None:
+                found.append(name)
         i = j
     return found
 
 
-def found_at(leaf: int, text: str, tokens: Sequence[Token], start: int, end: int) -> Found | None:
+def found_at(line: Line, start: int, end: int) -> Found | None:
     """The name at ``text[start:end]``, which another finder saw; None if it holds no word."""
-    inside = [n for n, t in enumerate(tokens) if t.start < end and start < t.end]
-    return _found(leaf, text, tokens, inside[0], inside[-1] + 1, lexicon()) if inside else None
+    inside = [n for n, t in enumerate(line.tokens) if t.start < end and start < t.end]
+    return _found(line, inside[0], inside[-1] + 1) if inside else None
 
 
-def _found(
-    leaf: int, text: str, tokens: Sequence[Token], i: int, j: int, known: Mapping[str, str]
-) -> Found | None:
-    """The name that words ``i`` to ``j`` make, its titles and suffixes taken off; None if none is left."""
-    while (
-        j - i > 1
-        and "t" in known.get(tokens[i].key, "")
-        and tokens[i].key not in {"don", "saint", "st.", "king", "prince"}
-    ):
+def _found(line: Line, i: int, j: int) -> Found | None:
+    """The name of words ``i`` to ``j`` without titles and suffixes; None if nothing is left."""
+    known, tokens = lexicon(), line.tokens
+    while j - i > 1 and "t" in known.get(tokens[i].key, "") and tokens[i].key not in _ALSO_NAMES:
         i += 1
     while j - i > 1 and tokens[j - 1].key in PARTICLES and not tokens[j - 1].capital:
         j -= 1
@@ -147,23 +145,23 @@ def _found(
         suffix, end = tokens[j - 1].text, j - 1
     elif j < len(tokens) and tokens[j].key in SUFFIXES and tokens[j].gap in {" ", ", "}:
         suffix = tokens[j].text
-    words = tuple(_written(tokens, n, i) for n in range(i, end))
     if j < len(tokens) and tokens[j].key in _GOVERNMENTS and tokens[j].gap == " ":
         return None
-    if not words or not any(t.capital for t in tokens[i:end]):
+    if not any(t.capital for t in tokens[i:end]):
         return None
     start, stop = tokens[i].start, tokens[end - 1].end
+    before = role_before(line.text, tokens, i, known)
     return Found(
-        leaf,
+        line.leaf,
         start,
         stop,
-        text[start:stop],
-        words,
+        line.text[start:stop],
+        tuple(_written(tokens, n, i) for n in range(i, end)),
         tuple(t.key for t in tokens[i:end]),
         suffix,
         _title(tokens, i, known),
         tokens[i].opens,
-        role_before(text, tokens, i, known) or role_after(text, tokens, _past(tokens, j), known),
+        before or role_after(line.text, tokens, _past(tokens, j), known),
     )
 
 

@@ -90,7 +90,7 @@ def _letters() -> Mapping[str, tuple[float, float]]:
 
 
 def looks(word: str) -> tuple[int, int]:
-    """How far an unknown folded word looks like a name, not a common word and not a place; -2 to 2."""
+    """How far a folded word looks like a name, not a common word and not a place; -2 to 2 each."""
     table = _letters()
     a = b = 0.0
     for gram in trigrams(word):

@@ -11,8 +11,7 @@ import importlib
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from anthology.edit.people.find import TITLE_LEAF, Found, find_names, found_at
-from anthology.edit.people.tokens import tokens_of
+from anthology.edit.people.find import TITLE_LEAF, Found, Line, find_names, found_at
 from anthology.errors import SetupError, UsageError
 from anthology.model import Article
 
@@ -54,9 +53,9 @@ def _by_spans(spans_of: Callable[[str], Spans]) -> Finder:
             texts.insert(0, (TITLE_LEAF, article.title))
         found: list[Found] = []
         for leaf, text in texts:
-            tokens = tokens_of(text)
+            line = Line.of(leaf, text)
             for start, end in sorted(set(spans_of(text))):
-                name = found_at(leaf, text, tokens, start, end)
+                name = found_at(line, start, end)
                 if name is not None:
                     found.append(name)
         return tuple(found)
@@ -110,11 +109,11 @@ def _gliner(model: str) -> Callable[[str], Spans]:
         ) from error
 
     def spans(text: str) -> Spans:
-        found = []
-        for start, part in pieces(text):
-            for entity in loaded.predict_entities(part, ["person"]):
-                found.append((start + entity["start"], start + entity["end"]))
-        return found
+        return [
+            (start + entity["start"], start + entity["end"])
+            for start, part in pieces(text)
+            for entity in loaded.predict_entities(part, ["person"])
+        ]
 
     return spans
 

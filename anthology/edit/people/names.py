@@ -26,7 +26,21 @@ from anthology.model import Name
 ROYAL = MappingProxyType(
     {
         fold(w): w
-        for w in "Pope King Queen Prince Princess Emperor Empress Tsar Tsarina Sultan Saint Emir Patriarch".split()
+        for w in [
+            "Pope",
+            "King",
+            "Queen",
+            "Prince",
+            "Princess",
+            "Emperor",
+            "Empress",
+            "Tsar",
+            "Tsarina",
+            "Sultan",
+            "Saint",
+            "Emir",
+            "Patriarch",
+        ]
     }
 )
 _NUMERAL = re.compile(r"[IVX]{1,5}\Z")
@@ -39,19 +53,19 @@ def name_of(
 ) -> Name:
     """The name that ``words`` make: "John", "F.", "Kerry".
 
-    ``title`` is the honorific seen before the name; only those of royalty and the church stay with it.
-    ``alone`` counts the folded short forms ("kerry", "van der bellen") that the texts use of this person.
+    ``title`` is the honorific seen before the name; only royalty's and the church's stay with it.
+    ``alone`` counts the folded short forms ("kerry", "van der bellen") that the texts use.
     """
     words = [w.replace("\u00ad", "") for w in words]
     words = capitalised(words)
     royal = ROYAL.get(fold(title), "")
     numeral = suffix if _NUMERAL.match(suffix) else ""
     plain = " ".join(words)
-    if len(words) == 1 or (royal and (numeral or len(words) == 2 and royal in {"Pope", "Saint"})):
+    if len(words) == 1 or (royal and (numeral or (len(words) == 2 and royal in {"Pope", "Saint"}))):
         display = " ".join(x for x in (royal, plain, numeral) if x)
         sort_as = f"{plain} {numeral}".strip() + (f", {royal}" if royal else "")
         return Name(display, sort_as, literal=display)
-    generation = suffix if suffix and not numeral or numeral in {"II", "III", "IV"} else ""
+    generation = suffix if (suffix and not numeral) or numeral in {"II", "III", "IV"} else ""
     display = f"{plain} {generation}".strip()
     cut = family_at(words, alone or {})
     if cut is None:
@@ -63,7 +77,7 @@ def name_of(
 
 
 def capitalised(words: Sequence[str]) -> list[str]:
-    """Words in capitals set as names are: JOHN KERRY -> John Kerry, McCAIN -> McCain; initials stay."""
+    """Words in capitals set as names are: JOHN KERRY -> John Kerry; initials stay."""
     letters = "".join(words)
     if not letters.isupper() or len(letters) < 4 or all("." in w for w in words):
         return list(words)
@@ -77,14 +91,16 @@ def _title_case(word: str) -> str:
 
 
 def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
-    """Index of the family name's first word (particles included); -1: it comes first; None: no family name."""
+    """Index of the family name, its particles included; -1: it comes first; None: there is none."""
     keys = [fold(w) for w in words]
     if is_family_first(keys, alone):
         return -1
-    if keys[0] in GIVEN_FIRST_ALONE or keys[0] in BURMESE and all(k in BURMESE for k in keys[1:2]):
+    if keys[0] in GIVEN_FIRST_ALONE or (
+        keys[0] in BURMESE and all(k in BURMESE for k in keys[1:2])
+    ):
         return None
     if len(keys) == 2 and (
-        keys[1].endswith("dottir") or keys[1].endswith("son") and keys[0] in ICELANDIC
+        keys[1].endswith("dottir") or (keys[1].endswith("son") and keys[0] in ICELANDIC)
     ):
         return None
     if alone.get(keys[0]) and not alone.get(keys[-1]) and "a" not in lexicon().get(keys[0], ""):
@@ -106,7 +122,7 @@ def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
 
 
 def is_family_first(keys: Sequence[str], alone: Mapping[str, int]) -> bool:
-    """Whether a folded name is written family name first: Xi Jinping, Kim Jong Un, Nguyen Phu Trong."""
+    """Whether the family name comes first: Xi Jinping, Kim Jong Un, Nguyen Phu Trong."""
     if len(keys) < 2 or keys[0] not in FAMILY_FIRST:
         return False
     rest = keys[1:]
@@ -130,7 +146,7 @@ def is_family_first(keys: Sequence[str], alone: Mapping[str, int]) -> bool:
 
 
 def _two_surnames(keys: Sequence[str]) -> bool:
-    """Whether a Spanish name ends in two family names: Gabriel García Márquez, not Juan Carlos Varela."""
+    """Whether a name ends in two family names: Gabriel García Márquez, not Juan Carlos Varela."""
     known = lexicon()
     first, middle, last = (known.get(k, "") for k in (keys[0], keys[-2], keys[-1]))
     if "." in keys[-2] or keys[-2] in PARTICLES:
@@ -173,7 +189,11 @@ def _western(words: Sequence[str], cut: int, generation: str, display: str) -> N
 
 
 def index_key(sort_as: str) -> tuple[str, str]:
-    """Order of the index: letter by letter, accents folded, an Arabic article ignored; ties by the form itself."""
+    """Order of the index: letter by letter, accents folded, Arabic articles ignored; then the form.
+
+    Python's own order of folded letters: the collation libraries that could do better for one
+    language cost half a second to load, and the index mixes languages.
+    """
     head, comma, tail = sort_as.partition(",")
     head = ARABIC_ARTICLE.sub("", head)
     letters = ["".join(c for c in fold(part) if c.isalnum()) for part in (head, tail)]

@@ -16,14 +16,11 @@ from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.names import is_family_first
 from anthology.edit.people.nicknames import agree_given
 from anthology.edit.people.tokens import PARTICLES
+from anthology.edit.people.words import words
 
-_FEMALE = frozenset(
-    "mrs mrs. ms ms. miss madam mme mme. frau senora sra sra. signora lady dame queen princess mevrouw".split()
-)
-_MALE = frozenset("mr mr. sir lord herr m. senor sr sr. signor king prince mister".split())
-_GIVEN_TITLES = frozenset(
-    "sir dame sheikh sheik pope king queen prince princess saint st. sister brother lady lord don dona dato datuk".split()
-)
+_FEMALE = words("titles-of-women")
+_MALE = words("titles-of-men")
+_GIVEN_TITLES = words("titles-before-given-names")
 
 
 @dataclass(slots=True)
@@ -190,7 +187,7 @@ def _fit(name: Found, cluster: Cluster) -> tuple[int, int]:
 
 
 def _sex_fits(title: str, cluster: Cluster) -> int:
-    """1 when the title before the short form agrees with the titles of the full name, -1 when not."""
+    """1 when the title before the short form fits what is known of the bearer, -1 when not."""
     if title not in _FEMALE | _MALE:
         return 0
     other = cluster.full.title.lower()

@@ -10,31 +10,35 @@ import re
 from collections.abc import Mapping, Sequence
 
 from anthology.edit.people.tokens import Token
+from anthology.edit.people.words import words
 
-_COURTESY = frozenset(
-    "mr mr. mrs mrs. ms ms. miss mx mx. mister madam mme mme. mlle monsieur m. mm. sir dame lord lady dr dr. herr frau senor senora sr sr. sra sra. "
-    "signor signora don dona st st. saint jr sr san santo father brother sister hon hon. pak bu ibu u a".split()
-)
+_COURTESY = words("courtesy")
 _LINKS = frozenset(
     {"of", "for", "and", "to", "de", "del", "di", "du", "des", "the", "der", "fur", "pour", "para"}
 )
-# Lower-case nouns and adjectives that belong to an office after them: climate envoy, opposition leader.
-_BELONGING = frozenset(
-    """climate energy police opposition party prison hospital school church trade labor labour union football basketball baseball soccer tennis
-    cricket hockey rugby golf boxing film movie music pop rock rap hip-hop jazz folk country opera tech technology software media news newspaper
-    television radio oil gas mining steel car auto airline shipping banking bank insurance wildlife animal human rights civil peace war army navy
-    air force military space election campaign budget science chemistry physics biology history art fashion street crime drug cartel gang mafia
-    rebel militia guerrilla separatist regional local provincial county city town village district borough municipal community tribal religious
-    spiritual political social economic environmental medical legal academic corporate business industry research government ruling outgoing
-    incumbent interim longtime long-time veteran retired prominent leading renowned famous celebrated award-winning exiled jailed imprisoned
-    detained ousted deposed elected newly self-styled far-right far-left right-wing left-wing centrist populist nationalist communist socialist
-    liberal conservative moderate hardline reformist presidential parliamentary congressional mayoral gubernatorial press public private star
-    first second third two-time three-time four-time fellow female male women's men's youth team club olympic world cup land property
-    real estate family defence defense finance foreign interior health justice education transport culture tourism agriculture fisheries water
-    housing immigration security intelligence home prime vice deputy chief senior junior general managing executive co""".split()
+# Lower-case words that belong to an office after them: climate envoy, opposition leader.
+_BELONGING = words("of-an-office")
+_SET_OFF = frozenset({",", "(", "–", "—"})
+_VERBS = frozenset({"said", "is", "was", "has", "had", "were", "are", "have"})
+_NO_ROLE_OPENS = frozenset(
+    {"who", "which", "whose", "and", "but", "or", "said", "says", "in", "at", "on", "with", "as"}
+    | {"when", "where", "after", "before", "citing", "including", "like", "saying", "while"}
 )
 _TIERS = str.maketrans("", "", "K123")
-_COMPASS = frozenset("north south east west northern southern eastern western central new".split())
+_COMPASS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "new",
+    ]
+)
 _WORDS_BEFORE = 8
 _WORDS_AFTER = 12
 _AFTER_END = re.compile(r"[,.;:)—–\n!?\"”]| - ")
@@ -130,69 +134,35 @@ def _belongs(tokens: Sequence[Token], k: int, known: Mapping[str, str]) -> bool:
     flags = known.get(token.key, "")
     if token.key in {"of", "for"}:
         return k > 0 and tokens[k - 1].capital and _office(tokens[k - 1], known)
-    if token.key in {"and", "the"}:
-        return k > 1 and tokens[k].key == "the" and tokens[k - 1].key in {"of", "for"}
+    if token.key == "the":
+        return k > 1 and tokens[k - 1].key in {"of", "for"}
     if token.capital and token.key in _COMPASS:
         return True
-    if any(c in flags for c in "mnrt") and not (
-        "z" in flags or ("v" in flags and not token.capital)
-    ):
-        return True
-    if "z" in flags or "v" in flags or token.key in _DETERMINERS:
-        return False
+    stopped = "z" in flags or ("v" in flags and not token.capital) or token.key in _DETERMINERS
+    if stopped or any(c in flags for c in "mnrt"):
+        return not stopped
     if token.capital:
-        only_common = not flags.translate(_TIERS)
-        return not (token.opens and "K" in flags and only_common)
-    if "h" in flags and not token.key.endswith("s"):
-        return True
-    return token.key in _BELONGING or ("-" in token.text and token.text[0].isalpha())
+        return not (token.opens and "K" in flags and not flags.translate(_TIERS))
+    noun = "h" in flags and not token.key.endswith("s")
+    return noun or token.key in _BELONGING or ("-" in token.text and token.text[0].isalpha())
 
 
 def role_after(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> str:
     """The office set off by commas after the name that ends before word ``j``; "" if none is."""
-    if (
-        j >= len(tokens)
-        or tokens[j].gap.strip() not in {",", "(", "–", "—"}
-        or "\n" in tokens[j].gap
-    ):
+    if j >= len(tokens) or tokens[j].gap.strip() not in _SET_OFF or "\n" in tokens[j].gap:
         return ""
     begin = j
     while begin < len(tokens) and begin - j < 2 and tokens[begin].key in _DETERMINERS:
         begin += 1
-    end = begin
-    while end < len(tokens) and end - begin < _WORDS_AFTER:
-        if end > begin and _AFTER_END.search(tokens[end].gap):
-            break
+    end = begin + 1
+    while end < len(tokens) and not _AFTER_END.search(tokens[end].gap):
         end += 1
-    closed = end == len(tokens) or (end > begin and _AFTER_END.search(tokens[end].gap))
-    if not closed or end == begin:
-        return ""
     words = tokens[begin:end]
-    if words[0].key in {
-        "who",
-        "which",
-        "whose",
-        "and",
-        "but",
-        "or",
-        "said",
-        "says",
-        "in",
-        "at",
-        "on",
-        "with",
-        "as",
-        "when",
-        "where",
-        "after",
-        "before",
-    }:
+    if not words or len(words) > _WORDS_AFTER or words[0].text[0].isdigit():
         return ""
     head = next((n for n, t in enumerate(words[:5]) if _office(t, known)), None)
-    if head is None or any("v" in known.get(t.key, "") for t in words[: head + 1]):
+    if head is None or words[0].key in _NO_ROLE_OPENS or any(t.key in _VERBS for t in words):
         return ""
-    if words[0].text[0].isdigit() or any(
-        t.key in {"said", "is", "was", "has", "had", "were"} for t in words
-    ):
+    if any("v" in known.get(t.key, "") for t in words[: head + 1]):
         return ""
     return text[words[0].start : words[-1].end]

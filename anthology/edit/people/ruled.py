@@ -130,7 +130,7 @@ def _merged(
             introduction=into.introduction or gone.introduction,
             unsure=False,
         )
-    return [p for p in by_id.values()]
+    return list(by_id.values())
 
 
 def _changed(person: Person, ruling: Ruling | None) -> Person:

@@ -10,16 +10,10 @@ import re
 from dataclasses import dataclass
 
 from anthology.edit.people.lexicon import fold
+from anthology.edit.people.words import words
 
-PARTICLES = frozenset(
-    "de la del della der van von den zu zum zur bin ibn bint al el da das do dos di du le ter ten af av y e "
-    "d' ap ben ould abu san".split()
-)
-_ABBREVIATIONS = (
-    "Mr Mrs Ms Mx Dr Drs Prof St Ste Jr Sr Rev Fr Hon Msgr Mme Mlle Gen Lt Col Maj Capt Cpt Cmdr Sgt Cpl Pvt "
-    "Adm Brig Supt Insp Det Sen Sens Rep Reps Gov Pres Sec Dept Amb Eng Engr Hr Hrn Sra Srta Sig Dott Avv Ing "
-    "Co Corp Inc Ltd Bros Mt Ft Ave No Vol Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec vs Wm Chas Geo Jas Thos Ph"
-).split()
+PARTICLES = words("particles")
+_ABBREVIATIONS = sorted(words("abbreviations"))
 
 
 def _letters(kind: str) -> str:
@@ -41,7 +35,8 @@ _TOKEN = re.compile(
     rf"(?:[{_UPPER}]\.\-?)+(?:[{_UPPER}](?!\w))?"  # J.K.  U.S.  W.
     rf"|(?:{'|'.join(_ABBREVIATIONS)})\."
     rf"|[{_UPPER}]{_BODY}*(?:(?:['’ʼ](?!s\b)|[-‐‑]|-\n){_BODY}+)*"  # O'Brien, Jean-Claude
-    rf"|[{_LOWER}]{_BODY}*(?:['’ʼ](?!s\b)[{_LOWER}]+|[-‐‑]{_BODY}+)*(?:['’](?=[{_UPPER}]))?"  # al-Assad, d'
+    rf"|[{_LOWER}]{_BODY}*(?:['’ʼ](?!s\b)[{_LOWER}]+|[-‐‑]{_BODY}+)*"  # al-Assad
+    rf"(?:['’](?=[{_UPPER}]))?"  # d'Estaing
     rf"|{_ANY}{_BODY}*"
     r"|\d[\d.,:]*"
 )
@@ -116,7 +111,7 @@ def is_wrapped(text: str) -> bool:
 
 
 def runs_of(tokens: list[Token]) -> list[tuple[int, int]]:
-    """Index ranges of the runs of capitals: half-open, in order, each with a capital at both ends."""
+    """Index ranges of the runs of capitals: half-open, in order, a capital at the end of each."""
     runs = []
     i, count = 0, len(tokens)
     while i < count:

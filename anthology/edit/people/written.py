@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import tomlkit
 from tomlkit.exceptions import ParseError
@@ -20,10 +21,10 @@ _HEADER = re.compile(r"^\[(?!\[)([^\]\n]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 _ANY_HEADER = re.compile(r"^\[", re.MULTILINE)
 _FOUND = "# found: "
 PREAMBLE = """\
-# The people of this book, as the program found them. Change what is wrong; a rebuild keeps your words.
+# The people of this book, as the program found them. Change what is wrong: your words are kept.
 # Under a person's [id] you may write: name, sort_as, role, description (all "text"), omit = true,
-# same_as = "the id of the person that this one is". Further down: [[split]] with person, form, to and
-# articles; [[pin]] with text, person and articles, for a name that was not found.
+# same_as = "the id of the person that this one is". Further down: [[split]] with person, form, to
+# and articles; [[pin]] with text, person and articles, for a name that was not found.
 """
 
 
@@ -71,7 +72,7 @@ def _tables(text: str) -> list[_Table]:
         cuts.append(max(place, cuts[-1]))
     cuts.append(len(text))
     tables = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         part = text[a:b]
         header = _HEADER.search(part)
         if part:

@@ -1,0 +1,163 @@
+"""What stands around a run of capitals, as features: the evidence of its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from anthology.edit.people.tokens import Token
+
+Votes = Mapping[str, tuple[int, int]]
+_ORDINARY = re.compile(r"K1|[trmvwolxz]")
+_ROMAN = re.compile(r"[IVX]+\Z")
+
+
+def context_of(
+    tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str], votes: Votes | None
+) -> list[str]:
+    """Features of what stands before the run, then as many of what stands after it."""
+    one = tokens[a - 1] if a else None
+    two = tokens[a - 2] if a > 1 else None
+    gap = tokens[a].gap.strip()
+    left = [f"lg={gap[-1:]}"]
+    if tokens[a].opens or one is None:
+        left += ["open", f"open{'1' if one is None or chr(10) in tokens[a].gap else ''}", "lp=open"]
+    else:
+        f1 = known.get(one.key, "")
+        f2 = known.get(two.key, "") if two else ""
+        left += [f"lf={letters(f1)}", f"l={plain(one, f1)}", f"lp={letters(f2)}|{letters(f1)}"]
+    after = tokens[b] if b < len(tokens) else None
+    right = []
+    if after is None:
+        right = ["end", "rg=", "rf=", "r="]
+    else:
+        f1 = known.get(after.key, "")
+        gap = after.gap
+        mark = "'s" if after.key == "s" and gap[:1] in "'’" else gap.strip()[:1]
+        if gap[:2] in {"'s", "’s"}:
+            mark = "'s"
+        nxt = tokens[b + 1] if b + 1 < len(tokens) else after
+        right = [
+            f"rg={mark}",
+            f"rf={mark}{letters(f1)}",
+            f"r={mark}{plain(after, f1)}",
+            f"rp={mark}{letters(f1)}|{letters(known.get(nxt.key, ''))}",
+        ]
+    if votes is not None:
+        left.append(f"lv={_listed(tokens, a - 1, a, votes)}")
+        right.append(f"rv={_listed(tokens, b, b, votes)}")
+    return left + right
+
+
+def sides(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]) -> tuple[str, str]:
+    """The kinds of the words beside a run, with the mark between: "<said", ">,h"."""
+    left, right = "<.", ">."
+    if a and not tokens[a].opens:
+        left = f"<{tokens[a].gap.strip()[-1:]}{_side(tokens[a - 1], known)}"
+    if b < len(tokens):
+        gap = tokens[b].gap
+        mark = "'s" if gap[:1] in "'’" and tokens[b].key == "s" else gap.strip()[:1]
+        right = f">{mark}{_side(tokens[b], known)}" if mark not in {".", "!", "?"} else ">."
+    return left, right
+
+
+def _side(token: Token, known: Mapping[str, str]) -> str:
+    """The kind of a word beside a run."""
+    flags = known.get(token.key, "")
+    if token.capital:
+        return "X"
+    if token.key in {
+        "the",
+        "a",
+        "an",
+        "in",
+        "at",
+        "of",
+        "by",
+        "and",
+        "with",
+        "to",
+        "from",
+        "for",
+        "on",
+        "s",
+    }:
+        return token.key
+    return next((c for c in "vrhwmodlxn" if c in flags), "z" if "z" in flags else "-")
+
+
+def _listed(tokens: Sequence[Token], i: int, at: int, votes: Votes) -> str:
+    """Whether a comma or an "and" joins the run to a name, by the votes: "Wolfowitz and Feith"."""
+    step = -1 if i < at else 1
+    if not 0 <= i < len(tokens):
+        return ""
+    gap = (tokens[at].gap if at < len(tokens) else "").strip()
+    if tokens[i].key in {"and", "or", "und", "et", "y", "e", "en"} and not gap:
+        i += step
+        if not 0 <= i < len(tokens) or (tokens[i].gap if step > 0 else tokens[i + 1].gap) not in {
+            " ",
+            ", ",
+        }:
+            return ""
+        return f"and{share(votes.get(tokens[i].key))}" if tokens[i].capital else ""
+    if gap != "," or not tokens[i].capital:
+        return ""
+    return f",{share(votes.get(tokens[i].key))}"
+
+
+def share(vote: tuple[int, int] | None) -> str:
+    """How far the votes take a word for part of a name."""
+    yes, of = vote or (0, 0)
+    return (
+        "-"
+        if of == 0
+        else "no"
+        if yes == 0
+        else "few"
+        if yes * 2 < of
+        else "most"
+        if yes < of
+        else "all"
+    )
+
+
+def plain(token: Token, flags: str) -> str:
+    """The word itself where it is an ordinary word, else only what it looks like."""
+    if not token.capital:
+        return token.key if token.key[0].isalpha() else "0"
+    if _ORDINARY.search(flags) and not re.search("[GS]3", flags):
+        return "^" + token.key
+    return "^" + shape(token)
+
+
+@lru_cache(4096)
+def letters(flags: str) -> str:
+    """Only the letters for offices, organisations and the like."""
+    return "".join(c for c in flags if c in "trmvwolxdnzh")
+
+
+@lru_cache(4096)
+def kind(flags: str) -> str:
+    """What a word is in the fewest words: a name, a place, both, a common word, unknown."""
+    if not flags:
+        return "?"
+    name = "N" if "G3" in flags or "S3" in flags else "n" if "G" in flags or "S" in flags else ""
+    rest = "".join(c for c in "PKolxtrnz" if c in flags)
+    return name + ("u" if "u" in flags else "") + rest[:2]
+
+
+def shape(token: Token) -> str:
+    """How the word is written: Xx, XX, X., McX, X-X, X'X, x-X."""
+    text = token.text
+    if "." in text:
+        return "X." if text.replace(".", "").replace("-", "").isupper() else "Xx."
+    if text[0].islower():
+        return "x-X" if token.capital else "x"
+    if text.isupper() and len(text) > 1:
+        return "XX" if not _ROMAN.match(text) else "IV"
+    if "-" in text:
+        return "X-X" if text[text.index("-") + 1 : text.index("-") + 2].isupper() else "X-x"
+    if "'" in text or "’" in text:
+        return "X'X"
+    return "Xx" if text[1:].islower() else "X" if len(text) == 1 else "XxX"
