@@ -1,0 +1,120 @@
+"""Stage 1 of 4, collect: files -> Articles, dated, titled and in the order of the book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
+
+from anthology.collect import notices
+from anthology.collect.dates import last_day
+from anthology.collect.draft import Draft, Source
+from anthology.collect.finish import finish, with_ids
+from anthology.collect.introduction import read_introduction
+from anthology.collect.readers import kind_of, reader_for
+from anthology.collect.sources import File, find_files, natural, read_file, read_stdin
+from anthology.collect.text import read_text
+from anthology.config import Config
+from anthology.errors import InputError
+from anthology.model import Article
+from anthology.report import Report
+
+__all__ = ["collect", "read_introduction"]
+
+
+def collect(
+    sources: Sequence[str], config: Config, report: Report, stdin: BinaryIO | None = None
+) -> tuple[Article, ...]:
+    """The articles of the sources in the order of the book, at least one.
+
+    By date, then time as written, then origin; undated ones last, in order of origin.
+
+    Raises:
+        InputError: there is nothing to bind.
+    """
+    drafts: list[Draft] = []
+    if "-" in sources:
+        drafts += read_text(read_stdin(stdin), config, report)
+    files = find_files(sources, config.output)
+    unread: dict[str, list[File]] = {}
+    for file in files:
+        reader = reader_for(file.path)
+        if reader is None:
+            unread.setdefault(kind_of(file.path), []).append(file)
+            continue
+        source = read_file(file, report)
+        if source is not None:
+            drafts += _drafts(source, config, report)
+    _tell_unread(unread, report)
+    if not drafts:
+        raise InputError(_nothing(sources, files))
+    articles = sorted((finish(draft, config, report) for draft in drafts), key=_origin)
+    chosen = _in_range(with_ids(articles), config, report)
+    return in_order(chosen, newest_first=config.reverse)
+
+
+def _drafts(source: Source, config: Config, report: Report) -> Iterable[Draft]:
+    reader = reader_for(source.path)
+    return reader(source, config, report) if reader else ()
+
+
+def _tell_unread(unread: dict[str, list[File]], report: Report) -> None:
+    """One notice for each kind of file that nobody reads."""
+    for kind, files in sorted(unread.items()):
+        names = _some([file.path.rpartition("/")[2] for file in files])
+        remedy = "save articles as .txt"
+        notices.KIND_NOT_READ.tell(report, files[0].place, kind=kind, names=names, remedy=remedy)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _nothing(sources: Sequence[str], files: Sequence[File]) -> str:
+    place = ", ".join(sources)
+    if files:
+        return f"{place}: no article can be read there; put text files (.txt) in it"
+    return f"{place}: there is no article there; put text files (.txt) in it"
+
+
+def _origin(article: Article) -> tuple[object, ...]:
+    return (natural(article.origin.path), article.origin.record)
+
+
+def _in_range(articles: Sequence[Article], config: Config, report: Report) -> tuple[Article, ...]:
+    """The articles between ``since`` and ``until``; a month or year counts if any day of it does.
+
+    Raises:
+        InputError: there is none.
+    """
+    chosen, left = [], []
+    for article in articles:
+        date = article.date
+        early = date and config.since and last_day(date) < config.since
+        late = date and config.until and date.day > config.until
+        (left if early or late else chosen).append(article)
+    if left:
+        names = _some([article.origin.path for article in left])
+        notices.OUT_OF_RANGE.tell(report, "", names=names)
+    if not chosen:
+        raise InputError(
+            f"none of {len(left)} articles lies between since and until; widen the range"
+        )
+    return tuple(chosen)
+
+
+def in_order(articles: Iterable[Article], *, newest_first: bool) -> tuple[Article, ...]:
+    """The articles in the order of the book; those of one moment and undated ones by origin."""
+    by_origin = sorted(articles, key=_origin)
+    dated = sorted(
+        (article for article in by_origin if article.date), key=_moment, reverse=newest_first
+    )
+    return (*dated, *(article for article in by_origin if not article.date))
+
+
+def _moment(article: Article) -> tuple[dt.date, dt.time]:
+    """The day and the time on the clock of the place, whatever its zone."""
+    assert article.date is not None
+    time = article.date.time
+    return article.date.day, time.replace(tzinfo=None) if time else dt.time.min

@@ -1,0 +1,44 @@
+"""Stage 1 of 4, collect: what a reader makes of a file, before dates, titles and order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anthology.model import Asset, Block, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file under the sources, read."""
+
+    path: str  # relative to the source, with /
+    place: str  # as the user would name it, for notices
+    data: bytes
+    folder: str = ""  # where files that it refers to are; "" for standard input
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as the source writes it."""
+
+    text: str
+    found_in: str  # header | text | feed ...: as in ArticleDate
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One article as its reader found it; what was not found is empty."""
+
+    origin: Origin
+    place: str  # for notices
+    blocks: tuple[Block, ...]
+    title: str = ""
+    subtitle: str = ""
+    dates: tuple[WrittenDate, ...] = ()  # the one to believe first
+    language: str = ""  # BCP 47 as given, not yet checked
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    url: str = ""
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    assets: tuple[Asset, ...] = ()

@@ -1,0 +1,141 @@
+"""Stage 1 of 4, collect: a reader's draft, made into an Article."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from anthology.collect import notices
+from anthology.collect.dates import FoundDate, find_date, read_date
+from anthology.collect.draft import Draft
+from anthology.collect.language import language_tag
+from anthology.collect.path_dates import date_in_path
+from anthology.config import Config
+from anthology.model import Article, ArticleDate, BlockKind, Precision
+from anthology.report import Report
+
+_SLUG_CHARS = 60
+
+
+def finish(draft: Draft, config: Config, report: Report) -> Article:
+    """The article of a draft, with its date and title; its id is not yet unique."""
+    language = language_tag(draft.language)
+    if draft.language and not language:
+        notices.LANGUAGE_NOT_READ.tell(report, draft.place, written=draft.language)
+    language = language or config.language or "en"
+    title, supplied = draft.title, False
+    if not title:
+        title, supplied = _supplied_title(draft, language), True
+    return Article(
+        id=f"a-{slug(title if not supplied else draft.origin.path)}",
+        origin=draft.origin,
+        title=title,
+        blocks=draft.blocks,
+        title_supplied=supplied,
+        subtitle=draft.subtitle,
+        date=_date(draft, language, report),
+        language=language,
+        authors=draft.authors,
+        source=draft.source,
+        url=draft.url,
+        tags=draft.tags,
+        notes=draft.notes,
+        assets=draft.assets,
+    )
+
+
+def with_ids(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles with ids made unique by a number, in the order given."""
+    taken: Counter[str] = Counter()
+    found = []
+    for article in articles:
+        name = article.id
+        while taken[name]:
+            taken[article.id] += 1
+            name = f"{article.id}-{taken[article.id]}"
+        taken[name] += 1
+        found.append(replace(article, id=name))
+    return tuple(found)
+
+
+def slug(text: str) -> str:
+    """ASCII letters, digits and hyphens, made from the words of ``text`` or, without any, its code.
+
+    >>> slug("La ĉielo, 2023!")
+    'la-cielo-2023'
+    """
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", folded.removesuffix(".txt").replace("'", ""))
+    name = "-".join(words)[:_SLUG_CHARS].strip("-")
+    if sum(map(str.isalnum, name)) * 2 >= sum(map(str.isalnum, text[:_SLUG_CHARS])):
+        return name
+    return "-".join([*filter(None, [name]), f"{_code(text):08x}"])
+
+
+def _code(text: str) -> int:
+    import zlib  # noqa: PLC0415 - only for names without ASCII letters
+
+    return zlib.crc32(text.encode())
+
+
+def _supplied_title(draft: Draft, language: str) -> str:
+    texts = [
+        leaf.text
+        for block in draft.blocks
+        for leaf in block.leaves()
+        if leaf.kind is not BlockKind.DATELINE and any(map(str.isalnum, leaf.text))
+    ]
+    if not texts:
+        return PurePosixPath(draft.origin.path).stem
+    try:
+        from anthology.collect.titles import supply_title  # noqa: PLC0415
+    except ImportError:
+        return " ".join(texts[0].split()[:10])
+    return supply_title(texts[0], language)
+
+
+def _date(draft: Draft, language: str, report: Report) -> ArticleDate | None:
+    """The date: the header's, else the name's, else the text's; told where none or in doubt."""
+    header = [each for each in draft.dates if each.found_in != "text"]
+    for number, written in enumerate(header):
+        found = read_date(written.text, language, written.found_in)
+        if found:
+            _tell(found, draft, report)
+            _compare(found, [each.text for each in header[number + 1 :]], draft, language, report)
+            return found.date
+        notices.DATE_NOT_READ.tell(report, draft.place, written=written.text)
+    named = date_in_path(draft.origin.path)
+    if named and named.precision is Precision.DAY:
+        return named
+    for written in draft.dates:
+        if written.found_in == "text":
+            found = read_date(written.text, language, "text")
+            found = found or find_date(written.text, language)
+            if found:
+                _tell(found, draft, report)
+                return found.date
+    if named is None and not header:
+        notices.NO_DATE.tell(report, draft.place)
+    return named
+
+
+def _tell(found: FoundDate, draft: Draft, report: Report) -> None:
+    if found.other:
+        iso, other = found.date.iso, found.other.isoformat()
+        notices.DATE_AMBIGUOUS.tell(report, draft.place, iso=iso, other=other)
+    if found.doubt:
+        notices.DATE_DOUBTFUL.tell(report, draft.place, doubt=found.doubt)
+
+
+def _compare(
+    found: FoundDate, others: Sequence[str], draft: Draft, language: str, report: Report
+) -> None:
+    for text in others:
+        other = read_date(text, language)
+        if other and other.date.day != found.date.day:
+            iso = found.date.iso
+            notices.DATES_DISAGREE.tell(report, draft.place, iso=iso, other=other.date.iso)

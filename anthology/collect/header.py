@@ -1,0 +1,103 @@
+"""Stage 1 of 4, collect: the lines at the head of a text that say what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from anthology.collect.dates import read_date
+
+_KEYS = {
+    "date": "date", "published": "date", "title": "title", "headline": "title",
+    "subtitle": "subtitle", "author": "author", "authors": "author", "by": "author",
+    "byline": "author", "source": "source", "publication": "source", "language": "language",
+    "lang": "language", "url": "url", "link": "url", "tags": "tags", "keywords": "tags",
+}  # fmt: skip
+_WITH_COLON = re.compile(rf"\s*({'|'.join(_KEYS)})\s*[:=：]\s*(.*)", re.IGNORECASE)
+_WITHOUT = re.compile(rf"\s*({'|'.join(_KEYS)})[ \t\u00a0]+(\S.*)")
+_DATE_ONLY = re.compile(r"\s*date[ \t\u00a0]*(.*)", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*<!--\s*(.*?)\s*-->\s*")
+_MOST_LINES = 40
+
+
+@dataclass(slots=True)
+class Header:
+    """The values by field, each list in order, and the text after them."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    rest: str = ""
+
+    def first(self, name: str) -> str:
+        """The first value of a field, or nothing."""
+        return next(iter(self.values.get(name, [])), "")
+
+
+def read_header(text: str) -> Header:
+    """The header lines that ``text`` begins with, in any order, blank lines between them or not.
+
+    A line without a colon is one when it holds a date, or stands among header lines.
+    One line of text, the title, may stand before the date.
+    """
+    header = Header()
+    lines = text.split("\n")
+    at = _take(header, lines, 0)
+    if not header.values:
+        first = next((n for n, line in enumerate(lines[:_MOST_LINES]) if line.strip()), len(lines))
+        found = Header()
+        after = _take(found, lines, first + 1)
+        if "date" in found.values and len(lines[first]) < 200:
+            found.values.setdefault("title", []).insert(0, lines[first].strip())
+            header, at = found, after
+    header.rest = "\n".join(lines[at:])
+    return header
+
+
+def _take(header: Header, lines: list[str], start: int) -> int:
+    """Fill ``header`` from the lines from ``start`` on; the number of the first line of text."""
+    end = start
+    close = False  # whether the line before was one of the header
+    for number in range(start, min(len(lines), start + _MOST_LINES)):
+        line = _COMMENT.sub(r"\1", lines[number])
+        if not line.strip():
+            close = False
+            continue
+        pair = _pair(line, close)
+        if not pair:
+            break
+        key, value, rest = pair
+        header.values.setdefault(key, []).append(value)
+        end, close = number + 1, True
+        if rest:
+            lines[number] = rest
+            return number
+    return end
+
+
+def _pair(line: str, close: bool) -> tuple[str, str, str] | None:
+    """Field, value, and the text that follows on the same line."""
+    match = _WITH_COLON.match(line)
+    if match:
+        key, value = _KEYS[match[1].lower()], match[2].strip()
+        return (key, *_date_and_rest(value)) if key == "date" else (key, value, "")
+    match = _DATE_ONLY.fullmatch(line)
+    if match and (not match[1].strip() or _holds_date(match[1])):
+        return ("date", *_date_and_rest(match[1].strip()))
+    match = _WITHOUT.fullmatch(line) if close else None
+    if match and len(line) < 160 and not re.search(r"[.!?:;,]\s*$", line):
+        key = _KEYS[match[1]]
+        return None if key == "date" else (key, match[2].strip(), "")
+    return None
+
+
+def _holds_date(value: str) -> bool:
+    """Whether it is a date, or figures that were meant to be one (2023-02-30)."""
+    return read_date(value, "") is not None or (
+        len(value.strip()) < 40 and bool(re.search(r"\d", value))
+    )
+
+
+def _date_and_rest(value: str) -> tuple[str, str]:
+    found = read_date(value, "")
+    if found and len(value) - found.end > 12:
+        return value[: found.end].strip(), value[found.end :].strip()
+    return value, ""

@@ -1,0 +1,58 @@
+"""Stage 1 of 4, collect: every notice about the input: its code, its level, its sentence.
+
+A code never changes its meaning and is never given to another notice. Each has a case in
+``tests/cases/collect``; a test counts them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anthology.report import Level, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of notice; ``sentence`` has its fields in braces."""
+
+    code: str
+    sentence: str
+    level: Level = Level.WARNING
+
+    def tell(self, report: Report, place: str, **fields: object) -> None:
+        """Report it for ``place``, the file as the user would name it."""
+        report.add(self.code, place, self.sentence.format(**fields), self.level)
+
+
+NO_TEXT = Kind("A101", "there is no text in it; write some or remove it")
+NO_DATE = Kind(
+    "A102", "no date found, so it comes last; write one on the first line or in its name"
+)
+DATE_NOT_READ = Kind("A103", "the date {written!r} is not understood; write it as 2023-07-20")
+DATE_AMBIGUOUS = Kind(
+    "A104", "the date may be {iso} or {other} and was taken as the first; write it as {iso}"
+)
+DATE_DOUBTFUL = Kind("A105", "{doubt}; check its date")
+DATES_DISAGREE = Kind("A106", "it has the dates {iso} and {other}; the first counts: remove one")
+OUT_OF_RANGE = Kind("A107", "left out for since and until: {names}", Level.INFO)
+KIND_NOT_READ = Kind("A108", ".{kind} files are not read: {names}; {remedy}")
+CANNOT_BE_READ = Kind("A109", "cannot be read ({reason}); {remedy}")
+NOT_TEXT = Kind("A110", "does not hold text; save it as plain text or remove it")
+ENCODING_GUESSED = Kind(
+    "A111", "does not name its encoding and was read as {encoding}; save it as UTF-8", Level.INFO
+)
+BYTES_REPLACED = Kind(
+    "A112", "has {count} bytes that stand for no character, shown as \ufffd; save it as UTF-8"
+)
+CHARACTERS_DROPPED = Kind(
+    "A113", "has characters that no book can hold, left out: {names}", Level.INFO
+)
+LANGUAGE_NOT_READ = Kind(
+    "A114", "{written!r} is no language tag such as en, de-AT or zh-Hant; the text decided"
+)
+
+KINDS = (
+    NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
+    KIND_NOT_READ, CANNOT_BE_READ, NOT_TEXT, ENCODING_GUESSED, BYTES_REPLACED, CHARACTERS_DROPPED,
+    LANGUAGE_NOT_READ,
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""Stage 1 of 4, collect: which reader takes which kind of file.
+
+A reader is a function ``(Source, Config, Report) -> Iterable[Draft]``. Packages add their own
+by an entry point of the group ``anthology.readers`` whose name is the suffix: ``org = pkg:read``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import PurePosixPath
+
+from anthology.collect.draft import Draft, Source
+from anthology.collect.text import read_text
+from anthology.config import Config
+from anthology.errors import SetupError
+from anthology.report import Report
+
+Reader = Callable[[Source, Config, Report], Iterable[Draft]]
+
+_OWN: Mapping[str, Reader] = {"": read_text, "txt": read_text, "text": read_text}
+
+
+def reader_for(path: str) -> Reader | None:
+    """The reader of a file by its name; None for a kind that nobody reads.
+
+    Raises:
+        SetupError: two packages read the same kind.
+    """
+    return _table().get(kind_of(path))
+
+
+def kind_of(path: str) -> str:
+    """The suffix in lower case; nothing for a name without one, or with one that is no word."""
+    suffix = PurePosixPath(path).suffix[1:].lower()
+    return suffix if suffix.isalnum() and not suffix.isdigit() and len(suffix) <= 8 else ""
+
+
+@cache
+def _table() -> Mapping[str, Reader]:
+    table = dict(_OWN)
+    for point in sorted(entry_points(group="anthology.readers"), key=lambda each: each.value):
+        kind = point.name.lower().removeprefix(".")
+        if kind in table:
+            raise SetupError(f".{kind}: {point.value} and another reader both take it; remove one")
+        table[kind] = point.load()
+    return table
