@@ -26,6 +26,7 @@ from anthology.check.package import (
 )
 
 _AGAIN = "Make the book again."
+_MOST_BYTES = 10**9  # a small archive can be made to unpack to terabytes
 _PARSED = (XHTML_TYPE, "image/svg+xml")
 
 
@@ -33,6 +34,8 @@ def check_epub(content: bytes) -> tuple[Finding, ...]:
     """The findings about an EPUB, in order of file; none for a sound one."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+                return (error("", "unpacks to more than 1 GB", "Do not trust this file."),)
             package = open_package(archive)
             contents = {name: archive.read(name) for name in sorted(set(archive.namelist()))}
     except (zipfile.BadZipFile, KeyError) as fault:

@@ -41,7 +41,7 @@ def check_words(book: Book, files: Mapping[str, bytes], report: Report) -> None:
                 errors.append(finding)
             else:
                 message = f"{finding.message}. {finding.remedy}".removesuffix(" ")
-                report.add("F601", finding.place, message, Level.INFO)
+                report.add("A501", finding.place, message, Level.INFO)
     if errors:
         raise FidelityError(_told(errors))
 

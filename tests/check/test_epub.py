@@ -229,6 +229,14 @@ def test_a_damaged_file_of_the_archive_is_one_error() -> None:
     assert found.message.startswith("cannot be opened as an EPUB: Bad CRC-32 for file")
 
 
+def test_an_archive_that_would_fill_the_memory_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("anthology.check.epub._MOST_BYTES", 2000)
+    (found,) = check_epub(epub(BODIES))
+    assert found.message == "unpacks to more than 1 GB"
+
+
 def test_a_compressed_mimetype_is_an_error() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as zipped:
