@@ -65,6 +65,7 @@ class Page:
     lines: int
     head_mm: float  # edge of the page to the baseline of the running head
     foot_mm: float  # edge of the page to the baseline of the folio
+    outer_furniture: bool = False  # heads and folios at the outer edge, not in the middle
 
     @property
     def mirror_pt(self) -> float:

@@ -80,4 +80,5 @@ def make_page(size: str, theme: Mapping[str, float]) -> Page:
         lines=lines,
         head_mm=theme.get("head_mm", 11.5),
         foot_mm=theme.get("foot_mm", 10.5),
+        outer_furniture=bool(theme.get("outer_furniture", 0)),
     )

@@ -32,11 +32,14 @@ class Figures:
         found = {text: glyph for glyph, text in use.to_unicode if len(text) == 1}
         return cls(use.hash, found, {t: widths[g] for t, g in found.items()}, size_pt)
 
-    def draw(self, folio: str, centre_pt: float, baseline_pt: float) -> bytes:
-        """Operators that set the folio centred on a point."""
-        width = sum(self.widths[c] for c in folio) * self.size_pt / 1000
+    def width_pt(self, folio: str) -> float:
+        """How wide the folio is set."""
+        return sum(self.widths[c] for c in folio) * self.size_pt / 1000
+
+    def draw(self, folio: str, left_pt: float, right_pt: float, baseline_pt: float) -> bytes:
+        """Operators that set the folio in the middle between two edges."""
         glyphs = "".join(f"{self.glyphs[c]:04x}" for c in folio)
-        x = centre_pt - width / 2
+        x = (left_pt + right_pt - self.width_pt(folio)) / 2
         return (
             f"0.07 g BT /{self.font} {self.size_pt:.3f} Tf 1 0 0 1 {x:.3f} {baseline_pt:.3f} Tm"
             f" <{glyphs}> Tj ET"
@@ -64,9 +67,16 @@ def head_shift_pt(page: Page) -> float:
     return (page.top_mm + leading_mm * 0.75 - page.head_mm) * _PT_PER_MM
 
 
-def centre_pt(page: Page) -> float:
-    """The middle of a right-hand text block, from the left edge of the page."""
-    return (page.inner_mm + (page.width_mm - page.inner_mm - page.outer_mm) / 2) * _PT_PER_MM
+def folio_span_pt(page: Page, left_hand: bool, width_pt: float) -> tuple[float, float]:
+    """The edges between which a folio is centred, on a page whose mirror is not applied yet.
+
+    The text block, or at its outer corner the width of the folio alone.
+    """
+    left = page.inner_mm * _PT_PER_MM
+    right = (page.width_mm - page.outer_mm) * _PT_PER_MM
+    if not page.outer_furniture:
+        return left, right
+    return (left, left + width_pt) if left_hand else (right - width_pt, right)
 
 
 def overlay(

@@ -13,7 +13,7 @@ from anthology.edition import Edition, Region, Section
 from anthology.export.pdf import tags
 from anthology.export.pdf.chunk import Chunk
 from anthology.export.pdf.fonts import FontUnion
-from anthology.export.pdf.furniture import Figures, centre_pt, head_form, head_shift_pt, overlay
+from anthology.export.pdf.furniture import Figures, folio_span_pt, head_form, head_shift_pt, overlay
 from anthology.export.pdf.plan import Sheet
 
 _PT_PER_MM = 72 / 25.4
@@ -146,7 +146,8 @@ class Merge:
                 fonts = page.obj.Resources.Font
                 fonts[f"/{figures.font}"] = self.figure_fonts[f"/{figures.font}"]
                 baseline = self.edition.page.foot_mm * _PT_PER_MM
-                drawn.append(figures.draw(sheet.folio, centre_pt(self.edition.page), baseline))
+                span = folio_span_pt(self.edition.page, left, figures.width_pt(sheet.folio))
+                drawn.append(figures.draw(sheet.folio, *span, baseline))
             self._compose(page, shift, drawn)
             self._links(page, shift)
 
