@@ -7,6 +7,7 @@ something of its own between them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -21,7 +22,9 @@ from anthology.model import Article, Book
 from anthology.report import Level, Report
 
 _SHOWN = 5
-_AROUND = 4  # words shown on either side of a fault
+_WORDS_BEFORE = re.compile(r"(?:\S+ ){0,3}\S* ?$")  # shown before a fault, and after it
+_WORDS_AFTER = re.compile(r" ?\S*(?: \S+){0,3}")
+_CHARS = 48  # of either, in scripts without spaces
 _PROVED = 0.995  # share of a shaped text's letters that proves it as well as letters can
 _PRESENT = 0.6  # below this share of its letters a shaped text is not there
 
@@ -147,16 +150,19 @@ def _finding(article: Article, lost: Lost, name: str) -> Finding:
 
 def _around(lost: Lost) -> str:
     """The words where the text breaks off."""
-    words = lost.text.split()
-    letters = 0
-    number = 0
-    while number < len(words) - 1 and letters + len(reduce(words[number])) <= lost.at:
-        letters += len(reduce(words[number]))
-        number += 1
-    first, last = max(0, number - _AROUND), number + _AROUND
-    before = "… " if first else ""
-    after = " …" if last < len(words) else ""
-    return f"{before}{' '.join(words[first:last])}{after}"
+    text = " ".join(lost.text.split())
+    letters, at = 0, 0
+    while letters < lost.at and at < len(text):
+        letters += len(reduce(text[at]))
+        at += 1
+    before = _matched(_WORDS_BEFORE.search(text, max(0, at - 4 * _CHARS), at))[-_CHARS:]
+    after = _matched(_WORDS_AFTER.match(text, at))[:_CHARS]
+    first, last = at - len(before), at + len(after)
+    return f"{'… ' if first else ''}{before}{after}{' …' if last < len(text) else ''}"
+
+
+def _matched(match: re.Match[str] | None) -> str:
+    return match[0] if match else ""
 
 
 def _doubt(article: Article, share: float, name: str) -> Finding:

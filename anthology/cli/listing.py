@@ -38,7 +38,9 @@ def list_people(request: Request) -> None:
     from anthology.edit import edit  # noqa: PLC0415 - heavy
 
     config = request.config()
-    book = edit(_collect(request, config), config, request.report, ())
+    articles = _collect(request, config)
+    with request.terminal.progress() as progress, progress.stage("Finding the people"):
+        book = edit(articles, config, request.report, ())
     request.answer["people"] = [_person_as_json(person) for person in book.people]
     for person in book.people:
         unsure = "  (not sure who this is)" if person.unsure else ""

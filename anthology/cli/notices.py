@@ -16,12 +16,13 @@ def tell_notices(terminal: Terminal, report: Report) -> None:
         return
     terminal.remark("")
     terminal.remark(_headline(report))
-    shown = len(report) if terminal.verbose else SHOWN_OF_A_CODE
     hidden = 0
     for notices in _by_code(report):
+        all_fit = terminal.verbose or len(notices) == SHOWN_OF_A_CODE + 1
+        shown = len(notices) if all_fit else SHOWN_OF_A_CODE
         for notice in notices[:shown]:
             terminal.remark(f"  {notice.code}  {sentence(notice)}")
-        if rest := len(notices) - shown > 0 and len(notices) - shown:
+        if rest := len(notices[shown:]):
             terminal.remark(f"  {notices[0].code}  and {rest:,} more like this")
             hidden += rest
     if hidden:

@@ -61,7 +61,7 @@ CASES = {
     ),
     "a word is changed": (
         WHOLE.replace("insisted", "insinuated"),
-        ["error 1.txt: “… met Mr Kerry, has insisted on China’s own …” is missing in the book"],
+        ["error 1.txt: “… Mr Kerry, has insisted on China’s own …” is missing in the book"],
     ),
     "a word has another case": (
         WHOLE.replace("But President", "But president"),
@@ -270,3 +270,9 @@ def an_epub(body: str) -> bytes:
 
 def test_severity_error_alone_stops_a_build() -> None:
     assert {each.value for each in Severity} == {"error", "warning", "remark"}
+
+
+def test_the_words_around_are_few_even_where_there_are_no_spaces() -> None:
+    text = "中国拒绝了美国提出的更高气候目标的要求" * 5000
+    (line,) = told(book(article(1, text)), text[:50_000] + text[50_001:])
+    assert len(line) < 150
