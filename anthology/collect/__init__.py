@@ -88,7 +88,8 @@ def _in_range(articles: Sequence[Article], config: Config, report: Report) -> tu
     Raises:
         InputError: there is none.
     """
-    chosen, left = [], []
+    chosen: list[Article] = []
+    left: list[Article] = []
     for article in articles:
         date = article.date
         early = date and config.since and last_day(date) < config.since

@@ -1,4 +1,4 @@
-"""Stage 1 of 4, collect: the forms in which dates are written, as patterns for a set of languages."""
+"""Stage 1 of 4, collect: the forms in which languages write dates, as patterns."""
 
 from __future__ import annotations
 

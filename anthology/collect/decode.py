@@ -90,7 +90,7 @@ def _guess(data: bytes) -> tuple[str, str, int]:
     """Bytes that are not UTF-8: damaged UTF-8, Windows-1252, or what the detector finds."""
     repaired = data.decode("utf-8", errors="replace")
     broken = repaired.count("\ufffd")
-    if sum(char > "\x7f" and char != "\ufffd" for char in repaired) > broken:
+    if sum(char > "\x7f" and char != "\ufffd" for char in repaired) * 4 > broken:
         return repaired, "", broken
     if not _reads_as_latin(data):
         from charset_normalizer import from_bytes  # noqa: PLC0415 - 0.1 s, and seldom needed

@@ -35,7 +35,7 @@ class Draft:
     title: str = ""
     subtitle: str = ""
     dates: tuple[WrittenDate, ...] = ()  # the one to believe first
-    language: str = ""  # BCP 47 as given, not yet checked
+    language: str = ""  # BCP 47
     authors: tuple[str, ...] = ()
     source: str = ""
     url: str = ""

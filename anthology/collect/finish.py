@@ -12,21 +12,19 @@ from pathlib import PurePosixPath
 from anthology.collect import notices
 from anthology.collect.dates import FoundDate, find_date, read_date
 from anthology.collect.draft import Draft
-from anthology.collect.language import language_tag
 from anthology.collect.path_dates import date_in_path
+from anthology.collect.titles import supply_title
 from anthology.config import Config
 from anthology.model import Article, ArticleDate, BlockKind, Precision
 from anthology.report import Report
 
 _SLUG_CHARS = 60
+_WORD = re.compile(r"\W*(\w+([-'’.]\w+)*)?\W{0,3}")
 
 
 def finish(draft: Draft, config: Config, report: Report) -> Article:
     """The article of a draft, with its date and title; its id is not yet unique."""
-    language = language_tag(draft.language)
-    if draft.language and not language:
-        notices.LANGUAGE_NOT_READ.tell(report, draft.place, written=draft.language)
-    language = language or config.language or "en"
+    language = draft.language or config.language or "en"
     title, supplied = draft.title, False
     if not title:
         title, supplied = _supplied_title(draft, language), True
@@ -91,11 +89,16 @@ def _supplied_title(draft: Draft, language: str) -> str:
     ]
     if not texts:
         return PurePosixPath(draft.origin.path).stem
-    try:
-        from anthology.collect.titles import supply_title  # noqa: PLC0415
-    except ImportError:
-        return " ".join(texts[0].split()[:10])
-    return supply_title(texts[0], language)
+    text = texts[0] if len(texts) == 1 else next(filter(_is_prose, texts), texts[0])
+    return supply_title(text, language)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether it reads as text and not as a scrap of a badly scanned page."""
+    words = text.split()
+    legible = sum(bool(_WORD.fullmatch(word)) for word in words)
+    long = sum(len(word) > 3 for word in words)
+    return len(words) > 5 and legible > len(words) * 0.8 and long > len(words) * 0.4
 
 
 def _date(draft: Draft, language: str, report: Report) -> ArticleDate | None:

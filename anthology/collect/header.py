@@ -80,7 +80,7 @@ def _pair(line: str, close: bool) -> tuple[str, str, str] | None:
         key, value = _KEYS[match[1].lower()], match[2].strip()
         return (key, *_date_and_rest(value)) if key == "date" else (key, value, "")
     match = _DATE_ONLY.fullmatch(line)
-    if match and (not match[1].strip() or _holds_date(match[1])):
+    if match and (len(match[1].split()) < 2 or _holds_date(match[1])):
         return ("date", *_date_and_rest(match[1].strip()))
     match = _WITHOUT.fullmatch(line) if close else None
     if match and len(line) < 160 and not re.search(r"[.!?:;,]\s*$", line):

@@ -7,28 +7,55 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]  # has no types
 
-_SAMPLE_CHARS = 1200
-_SURE = 0.9
+# Languages that articles are written in. The detector knows more, creoles and dialects that it
+# sees in every third short text.
+_WRITTEN = (
+    "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "eo",
+    "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is",
+    "it", "ja", "ka", "kk", "km", "kn", "ko", "ku", "ky", "la", "lb", "lo", "lt", "lv", "mk", "ml",
+    "mn", "mr", "ms", "mt", "my", "ne", "nl", "no", "oc", "or", "pa", "pl", "ps", "pt", "ro", "ru",
+    "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "uz",
+    "vi", "zh",
+)  # fmt: skip
+# An article quotes other languages: passages vote. Over four corpora (en, fr, eo; 221 articles)
+# five passages of 250 characters name 1 language wrong, one of 1,200 characters names 4 wrong.
+_PASSAGES, _PASSAGE_CHARS = 5, 250
+_FIRST_WEIGHS = 1.4  # the first one's own words come before its quotations
+_SURE = 0.99
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def detect_language(text: str, prior: str) -> str:
-    """A BCP 47 language; ``prior``, the book's, unless the text is surely in another.
+    """A BCP 47 language; ``prior``, the book's, unless all of the text is surely in another.
 
     Nothing where the text is too short to tell and there is no prior.
     """
-    sample = " ".join(text[: _SAMPLE_CHARS * 2].split())[:_SAMPLE_CHARS]
-    letters = sum(map(str.isalpha, sample))
-    if letters < 20 or (prior and letters < 200):
+    plain = " ".join(text.split())
+    letters = sum(map(str.isalpha, plain[:1000]))
+    if letters < (100 if prior else 20):
         return prior
-    language, sureness = _identifier().classify(sample)
-    if prior and (sureness < _SURE or language == prior.split("-")[0].lower()):
-        return prior
-    if sureness < _SURE and letters < 60:
+    votes = _votes(plain)
+    language, most = max(sorted(votes.items()), key=lambda vote: vote[1])
+    if prior and (len(votes) > 1 or most < _SURE or language == prior.split("-")[0].lower()):
         return prior
     return str(language)
+
+
+def _votes(text: str) -> dict[str, float]:
+    count = max(1, min(_PASSAGES, len(text) // _PASSAGE_CHARS))
+    step = max(0, len(text) - _PASSAGE_CHARS) // max(1, count - 1)
+    votes: dict[str, float] = {}
+    order = (0, count // 2, *(n for n in range(1, count) if n != count // 2))
+    for number, place in enumerate(order[:count]):
+        passage = text[place * step : place * step + _PASSAGE_CHARS]
+        language, sureness = _identifier().classify(passage)
+        weight = 1 if number else _FIRST_WEIGHS
+        votes[language] = votes.get(language, 0) + sureness * weight
+        if number == 1 and len(votes) == 1 and votes[language] > _SURE * (1 + _FIRST_WEIGHS):
+            break  # the first and the middle agree
+    return votes
 
 
 def language_tag(text: str) -> str:
@@ -42,4 +69,6 @@ def _identifier() -> LanguageIdentifier:
     """The detector; loading its model takes most of a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - heavy
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(_WRITTEN))
+    return identifier

@@ -9,6 +9,12 @@ from markdown_it.tree import SyntaxTreeNode
 
 from anthology.model import Block, BlockKind, Span, SpanKind
 
+_CONTAINERS = {
+    "blockquote": BlockKind.QUOTE,
+    "bullet_list": BlockKind.LIST,
+    "ordered_list": BlockKind.LIST,
+    "list_item": BlockKind.ITEM,
+}
 _SPANS = {"em": SpanKind.EMPHASIS, "strong": SpanKind.STRONG, "s": SpanKind.DELETED}
 
 
@@ -23,24 +29,18 @@ def _blocks(nodes: list[SyntaxTreeNode]) -> tuple[Block, ...]:
 
 
 def _block(node: SyntaxTreeNode) -> Block | None:
-    if node.type == "heading":
-        return _leaf(BlockKind.HEADING, node, level=min(int(node.tag[1]) + 1, 6))
-    if node.type == "paragraph":
-        return _leaf(BlockKind.PARAGRAPH, node)
+    if node.type in _CONTAINERS:
+        level = int(node.type == "ordered_list")
+        return Block(_CONTAINERS[node.type], children=_blocks(node.children), level=level)
     if node.type in ("fence", "code_block"):
         return Block(BlockKind.CODE, node.content.rstrip("\n"))
     if node.type == "html_block":
         return Block(BlockKind.PARAGRAPH, node.content.strip())
     if node.type == "hr":
         return Block(BlockKind.RULE)
-    if node.type == "blockquote":
-        return Block(BlockKind.QUOTE, children=_blocks(node.children))
-    if node.type in ("bullet_list", "ordered_list"):
-        level = int(node.type == "ordered_list")
-        return Block(BlockKind.LIST, children=_blocks(node.children), level=level)
-    if node.type == "list_item":
-        return Block(BlockKind.ITEM, children=_blocks(node.children))
-    return None
+    if node.type == "heading":
+        return _leaf(BlockKind.HEADING, node, level=min(int(node.tag[1]) + 1, 6))
+    return _leaf(BlockKind.PARAGRAPH, node) if node.type == "paragraph" else None
 
 
 def _leaf(kind: BlockKind, node: SyntaxTreeNode, level: int = 0) -> Block:

@@ -21,7 +21,7 @@ _ALSO = {"sept": 9}  # British; CLDR has Sep for English without a region
 @cache
 def month_names(languages: tuple[str, ...]) -> Mapping[str, int]:
     """Casefolded names and abbreviations, without final dots, and the month from 1 to 12."""
-    return _names(languages, "months") | (_ALSO if "en" in languages else {})
+    return {**_names(languages, "months"), **(_ALSO if "en" in languages else {})}
 
 
 @cache
@@ -35,7 +35,7 @@ def _names(languages: tuple[str, ...], kind: str) -> dict[str, int]:
     for language in languages:
         own = _names_of(language, kind)
         clashes = {name for name, number in own.items() if found.get(name, number) != number}
-        found = {name: number for name, number in (own | found).items()}
+        found = {**own, **found}
         if len(languages) > 2:  # with one or two, the first language decides
             found = {name: number for name, number in found.items() if name not in clashes}
     return found

@@ -42,7 +42,7 @@ ENCODING_GUESSED = Kind(
     "A111", "does not name its encoding and was read as {encoding}; save it as UTF-8", Level.INFO
 )
 BYTES_REPLACED = Kind(
-    "A112", "has {count} bytes that stand for no character, shown as \ufffd; save it as UTF-8"
+    "A112", "holds bytes that stand for no character ({count}), shown as \ufffd; save it as UTF-8"
 )
 CHARACTERS_DROPPED = Kind(
     "A113", "has characters that no book can hold, left out: {names}", Level.INFO

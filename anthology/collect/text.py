@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anthology.collect import notices
 from anthology.collect.decode import NotTextError, decode
 from anthology.collect.draft import Draft, Source, WrittenDate
 from anthology.collect.header import Header, read_header
-from anthology.collect.language import detect_language
+from anthology.collect.language import detect_language, language_tag
 from anthology.collect.lines import paragraphs_of
-from anthology.collect import notices
 from anthology.collect.openings import Opening, read_opening
+from anthology.collect.paragraphs import set_paragraphs
 from anthology.config import Config
 from anthology.model import Block, BlockKind, Origin
 from anthology.report import Report
@@ -26,9 +27,12 @@ def read_text(source: Source, config: Config, report: Report) -> Iterator[Draft]
     if not header.rest.strip() and not header.first("title"):
         notices.NO_TEXT.tell(report, source.place)
         return
-    language = header.first("language") or detect_language(header.rest, config.language)
+    given = header.first("language")
+    language = language_tag(given) or detect_language(header.rest, config.language) or "en"
+    if given and not language_tag(given):
+        notices.LANGUAGE_NOT_READ.tell(report, source.place, written=given)
     paragraphs = paragraphs_of(header.rest)
-    opening = read_opening(paragraphs, language or "en", titled=bool(header.first("title")))
+    opening = read_opening(paragraphs, language, titled=bool(header.first("title")))
     yield _draft(source, header, opening, language, config)
 
 
@@ -76,11 +80,7 @@ def _body(opening: Opening, language: str, config: Config) -> tuple[str, ...]:
     """The paragraphs; one blob is set in several."""
     if len(opening.body) != 1 or config.paragraphs == "keep":
         return opening.body
-    try:
-        from anthology.collect.paragraphs import set_paragraphs  # noqa: PLC0415
-    except ImportError:
-        return opening.body
-    return tuple(set_paragraphs(opening.body[0], language or "en"))
+    return set_paragraphs(opening.body[0], language)
 
 
 def names_of(text: str) -> tuple[str, ...]:
