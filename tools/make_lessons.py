@@ -2,7 +2,7 @@
 
     python tools/make_lessons.py --articles 600 --seed 1 > lessons.jsonl
 
-The persons are made up: given and family names are drawn from Faker's lists (PyPI, MIT) and from the
+The persons are made up: given and family names are drawn from Faker's lists (PyPI, MIT) and from
 syllables of Chinese, Korean and Vietnamese names, and put together as their cultures do. Same
 seed, same bytes. The form is that of the labelled documents which ``tools/train_people.py`` reads.
 """
@@ -24,19 +24,38 @@ from typing import Any
 from tools.make_lexicon import romanised, words_of
 
 HERE = Path(__file__).with_name("lessons")
+LISTS = {
+    part.partition("]")[0]: part.partition("]")[2].split()
+    for part in (HERE / "names.txt").read_text(encoding="utf-8").split("[")[1:]
+}
+INITIALS = (
+    "J.K.",
+    "J.R.",
+    "A.J.",
+    "T. S.",
+    "W. G.",
+    "R.",
+    "M.",
+    "JD",
+    "AJ",
+    "TJ",
+    "JJ",
+    "R",
+    "V K",
+)
 SLOT = re.compile(r"\{(\w+)\}|(\*?)\[([abcABC])([!^]?)\]")
-PINYIN = "wei min hong hui jun jie lei bin feng tao hua yong ming gang peng fang na xiu ying yan yun mei ling jing yu hao chen cheng zhi guo jian xiao ping zhen qiang li yi xin ze bo han wen".split()
-CHINESE = "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie tang song han deng feng cao peng zeng xiao tian dong pan yuan cai yu du ye cheng wei su lu ding ren shen yao qin dou hou xue yan lei long tao".split()
-CANTON = "cheuk ting wai ching ka chun siu lai yiu ming kin man chi kit hung kwok fai keung lok yan sze wing tsz ho yin chung yee mei fung".split()
-HONGKONG = "chan cheung cheng chow fung ho kwok kwong lam lau law lee leung ng shiu tam tang tsang tse wong yau yeung yip yuen tong hau".split()
-KOREAN = "min jun seo yeon ji hoon hyun woo young sung jae ho kyung mi sun hee eun joo dong won sang chul tae yong suk yeol geun hye in seok hyuk bin".split()
-KOREANS = "kim lee park choi jung kang cho yoon jang lim han oh seo shin kwon hwang ahn song yoo hong moon son".split()
-VIET = "van thi xuan minh duc quang thanh huu phu ngoc hong tuan hai long lan huong mai anh dung hung phuc trong binh linh".split()
-VIETNAMESE = "nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong".split()
-ARABIC = "ahmed mohammed mahmoud mustafa ali hassan hussein omar khalid tariq yousef ibrahim ismail yasser saddam anwar gamal nabil samir karim fatima aisha layla zainab noor amina salma faisal salman sultan hamad rashid mansour jamal bashar adel hani ayman musab hazem waheed tayib".split()
-ARABIC_FAMILY = "masri assad sisi zawahiri zarqawi sadr hashimi tamimi khalifa thani maliki abadi jubeir saadi shammari dosari haddad khoury najjar mansour saleh hariri nasrallah barghouti hamdan farouk khatib shaalan baghdadi sharif bakri tikriti".split()
-THAI = "somchai thaksin prayut srettha somsak wichai anan kittisak chuan suthep yuthasak pornthip malee siriporn".split()
-THAI_FAMILY = "shinawatra chan-ocha thavisin wongsawat vejjajiva leekpai thaugsuban charoenkul rattanakosin boonmee srisai".split()
+PINYIN = LISTS["pinyin"]
+CHINESE = LISTS["chinese"]
+CANTON = LISTS["canton"]
+HONGKONG = LISTS["hongkong"]
+KOREAN = LISTS["korean"]
+KOREANS = LISTS["koreans"]
+VIET = LISTS["viet"]
+VIETNAMESE = LISTS["vietnamese"]
+ARABIC = LISTS["arabic"]
+ARABIC_FAMILY = LISTS["arabic_family"]
+THAI = LISTS["thai"]
+THAI_FAMILY = LISTS["thai_family"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +93,8 @@ def _latin(words: set[str]) -> tuple[str, ...]:
     )
 
 
-WESTERN = "en_US en_US en_US en_GB en_IE en_NZ de_DE fr_FR it_IT pl_PL cs_CZ sv_SE no_NO fi_FI da_DK hu_HU ro_RO hr_HR el_GR tr_TR ru_RU ru_RU uk_UA bg_BG nl_NL pt_PT".split()
-SOUTHERN = "en_IN en_IN en_PK id_ID tw_GH yo_NG zu_ZA sw en_KE en_NG ha_NG ig_NG ne_NP bn_BD si_LK ta_IN uz_UZ az_AZ ja_JP".split()
+WESTERN = LISTS["western"]
+SOUTHERN = LISTS["southern"]
 
 
 def western(draw: random.Random) -> Somebody:
@@ -91,11 +110,7 @@ def western(draw: random.Random) -> Somebody:
     elif kind < 0.2:
         last = f"{last}-{draw.choice(family)}"
     elif kind < 0.23:
-        first = (
-            draw.choice(("J.K.", "J.R.", "A.J.", "T. S.", "D.B.", "W. G.", "R.", "M."))
-            if draw.random() < 0.7
-            else first
-        )
+        first = draw.choice(INITIALS) if draw.random() < 0.7 else first
     elif kind < 0.25:
         last = draw.choice(("O'", "Mc", "Mac", "D'", "De", "Le")) + last
     return Somebody(f"{first} {middle}{last}", last, first)
@@ -149,7 +164,7 @@ def particled(draw: random.Random) -> Somebody:
 
 
 def eastern(draw: random.Random) -> Somebody:
-    """Chinese, Korean and Vietnamese names, the family name first; sometimes a Western given name."""
+    """Chinese, Korean and Vietnamese names, family name first; sometimes a Western given name."""
     kind = draw.random()
     if kind < 0.4:
         family, given = (
@@ -197,8 +212,8 @@ def arab(draw: random.Random) -> Somebody:
 
 def invented(draw: random.Random) -> Somebody:
     """A name that no list has, of syllables drawn at random."""
-    heads = "b br c ch d dr f g gr h j k kr l m n p r s sh st t tr v w z kw mb nd".split()
-    ends = "a o e i an on en er ski ov ez ini ard ell och uk aj ow ala ene im ul ath".split()
+    heads = LISTS["heads"]
+    ends = LISTS["ends"]
 
     def word(n: int) -> str:
         return "".join(draw.choice(heads) + draw.choice("aeiou") for _ in range(n)) + draw.choice(
@@ -236,7 +251,7 @@ def fillers() -> dict[str, list[str]]:
 def filled(
     line: str, cast: dict[str, Somebody], slots: dict[str, list[str]], draw: random.Random
 ) -> tuple[str, list[tuple[int, int, str]]]:
-    """A sentence with its slots filled, and the mentions in it: start, end and letter of the cast."""
+    """A sentence with its slots filled, and its mentions: start, end and letter of the cast."""
     text, mentions, last = "", [], 0
     for match in SLOT.finditer(line):
         text += line[last : match.start()]

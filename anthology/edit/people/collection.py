@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from anthology.edit.people.find import Found
+from anthology.edit.people.found import Found
 from anthology.edit.people.names import ROYAL, is_family_first
 from anthology.edit.people.resolve import Cluster, agree, is_full
 from anthology.edit.people.tokens import PARTICLES

@@ -134,7 +134,7 @@ def plain(token: Token, flags: str) -> str:
 @lru_cache(4096)
 def letters(flags: str) -> str:
     """Only the letters for offices, organisations and the like."""
-    return "".join(c for c in flags if c in "trmvwolxdnzh")
+    return "".join(c for c in flags if c in "trmvwolxdnzhc")
 
 
 @lru_cache(4096)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from anthology.edit.people.collection import Entry
-from anthology.edit.people.find import TITLE_LEAF, Found
+from anthology.edit.people.find import TITLE_LEAF
+from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import fold
 from anthology.edit.people.names import ROYAL, index_key, name_of
 from anthology.edit.people.words import words

@@ -1,7 +1,7 @@
 """What can be seen of each word of a run: the evidence that the weights judge.
 
 A feature is a short string, "s0=G3S3" (what the lexicon says of the word) or "L=said" (the word
-to the left). Names themselves are never features, so that nothing can be learned by heart; the words
+to the left). Names themselves are never features, so that none is learned by heart; the words
 around them are, when they are ordinary words, offices or titles.
 """
 

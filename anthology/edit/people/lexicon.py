@@ -5,7 +5,7 @@ The compiled file is made by ``tools/make_lexicon.py``; a word's flags are lette
     G1..G3 given name    S1..S3 family name    PA..PC place, A the best known
     K1..K3 common word in lower case, 1 the most frequent    h noun for a person
     t title  r office  m modifier of an office  v verb of speech or deed  w word said of persons
-    u part of a famous person's name
+    c country  u part of a famous person's name
     q given name of women only  k of men only  e Spanish given name  s Spanish family name
     a given name usual in English  y several words that look like a person and are none
     o organisation  l landscape and buildings  x other things  d month or day  n nation  z stop word

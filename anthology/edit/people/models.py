@@ -11,7 +11,10 @@ import importlib
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from anthology.edit.people.find import TITLE_LEAF, Found, Line, find_names, found_at
+from anthology.edit.people.find import TITLE_LEAF, find_names
+from anthology.edit.people.found import Found
+from anthology.edit.people.line import Line
+from anthology.edit.people.spell import found_at
 from anthology.errors import SetupError, UsageError
 from anthology.model import Article
 

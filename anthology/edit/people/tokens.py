@@ -30,14 +30,14 @@ def _letters(kind: str) -> str:
 
 _UPPER, _LOWER = _letters("isupper"), _letters("islower")
 _ANY = r"[^\W\d_\u00ad]"
-_BODY = r"(?:[^\W_]|\u00ad|[\u0300-\u036f])"
+_BODY = rf"(?:[{_UPPER}{_LOWER}\d\u00ad\u0300-\u036fʻʿʾ])"
 _TOKEN = re.compile(
     rf"(?:[{_UPPER}]\.\-?)+(?:[{_UPPER}](?!\w))?"  # J.K.  U.S.  W.
     rf"|(?:{'|'.join(_ABBREVIATIONS)})\."
     rf"|[{_UPPER}]{_BODY}*(?:(?:['’ʼ](?!s\b)|[-‐‑]|-\n){_BODY}+)*"  # O'Brien, Jean-Claude
     rf"|[{_LOWER}]{_BODY}*(?:['’ʼ](?!s\b)[{_LOWER}]+|[-‐‑]{_BODY}+)*"  # al-Assad
     rf"(?:['’](?=[{_UPPER}]))?"  # d'Estaing
-    rf"|{_ANY}{_BODY}*"
+    rf"|{_ANY}+"
     r"|\d[\d.,:]*"
 )
 _BEFORE_NICKNAME = frozenset({' "', " “", " ‘", " „"})

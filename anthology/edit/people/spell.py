@@ -1,0 +1,152 @@
+"""From labelled words to names: what belongs to a name, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from anthology.edit.people.found import Found
+from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.line import Line
+from anthology.edit.people.roles import role_after, role_before
+from anthology.edit.people.tokens import PARTICLES, Token
+from anthology.edit.people.words import words
+
+SUFFIXES = words("suffixes")
+_GOVERNMENTS = words("governments")
+_STORMS = words("storms")
+_ALSO_NAMES = frozenset({"don", "saint", "st.", "king", "prince"})
+
+
+def names_of_run(line: Line, start: int, path: str) -> list[Found]:
+    """The names that a labelled run holds, which begins with word ``start``."""
+    found = []
+    i = 0
+    while i < len(path):
+        j = i + 1
+        if path[i] == "B":
+            while j < len(path) and path[j] == "I":
+                j += 1
+            name = _found(line, start + i, start + j)
+            if name is not None:
+                found.append(name)
+        i = j
+    return found
+
+
+def found_at(line: Line, start: int, end: int) -> Found | None:
+    """The name at ``text[start:end]``, which another finder saw; None if it holds no word."""
+    inside = [n for n, t in enumerate(line.tokens) if t.start < end and start < t.end]
+    return _found(line, inside[0], inside[-1] + 1) if inside else None
+
+
+def _found(line: Line, i: int, j: int) -> Found | None:
+    """The name of words ``i`` to ``j`` without titles and suffixes; None if nothing is left."""
+    known, tokens = lexicon(), line.tokens
+    while j - i > 1 and "t" in known.get(tokens[i].key, "") and tokens[i].key not in _ALSO_NAMES:
+        i += 1
+    while j - i > 1 and tokens[j - 1].key in PARTICLES and not tokens[j - 1].capital:
+        j -= 1
+    suffix, end = "", j
+    if j - i > 1 and tokens[j - 1].key in SUFFIXES:
+        suffix, end = tokens[j - 1].text, j - 1
+    elif j < len(tokens) and tokens[j].key in SUFFIXES and tokens[j].gap in {" ", ", "}:
+        suffix = tokens[j].text
+    if j < len(tokens) and tokens[j].key in _GOVERNMENTS and tokens[j].gap == " ":
+        return None
+    if not any(t.capital for t in tokens[i:end]):
+        return None
+    start, stop = tokens[i].start, tokens[end - 1].end
+    before = role_before(line.text, tokens, i, known)
+    return Found(
+        line.leaf,
+        start,
+        stop,
+        line.text[start:stop],
+        tuple(_written(tokens, n, i) for n in range(i, end)),
+        tuple(t.key for t in tokens[i:end]),
+        suffix,
+        _title(tokens, i, known),
+        tokens[i].opens,
+        before or role_after(line.text, tokens, _past(tokens, j), known),
+    )
+
+
+def _written(tokens: Sequence[Token], n: int, first: int) -> str:
+    """A word of a name as written, a nickname with its quotation marks."""
+    word = re.sub("\u00ad|-\\n", "", tokens[n].text)
+    if n > first and tokens[n].gap.strip() and n + 1 < len(tokens) and tokens[n + 1].gap.strip():
+        return f"{tokens[n].gap.strip()}{word}{tokens[n + 1].gap.strip()}"
+    return word
+
+
+def _past(tokens: Sequence[Token], j: int) -> int:
+    """Index of the word after the name and its suffix."""
+    return j + 1 if j < len(tokens) and tokens[j].key in SUFFIXES else j
+
+
+def _title(tokens: Sequence[Token], i: int, known: Mapping[str, str]) -> str:
+    """The honorific or office right before word ``i``: "Mr", "President"; else nothing."""
+    if not i or tokens[i].opens or tokens[i].gap.strip():
+        return ""
+    before = tokens[i - 1]
+    flags = known.get(before.key, "")
+    if ("t" in flags or ("r" in flags and before.capital)) and before.text[0].isupper():
+        return before.text
+    return ""
+
+
+def checked(found: Sequence[Found], lines: Sequence[Line]) -> tuple[Found, ...]:
+    """Names without places of several words and storms, and with the family names passed over.
+
+    A word alone is taken for a name, though the weights did not, if the article names somebody of
+    that family name in full and the word is neither common nor a place.
+    """
+    storms = _storms(lines)
+    families = {f.keys[-1] for f in found if len(f.keys) > 1}
+    kept = [
+        f
+        for f in found
+        if not _known_thing(f)
+        and f.keys[0] not in _STORMS
+        and (len(f.keys) > 1 or f.keys[0] not in storms - families)
+    ]
+    taken = {(f.leaf, f.start) for f in kept}
+    for line in lines:
+        for a, b in line.runs:
+            token = line.tokens[a]
+            if b - a == 1 and token.key in families - storms and _alone(line, a):
+                name = _found(line, a, b)
+                if name is not None and (name.leaf, name.start) not in taken:
+                    kept.append(name)
+    return tuple(sorted(kept, key=lambda f: (f.leaf, f.start)))
+
+
+def _known_thing(found: Found) -> bool:
+    """Whether several words are together a place or another thing, not a person."""
+    if len(found.keys) < 2 or found.title:
+        return False
+    flags = lexicon().get(" ".join(found.keys), "")
+    return "P" in flags or "y" in flags
+
+
+def _storms(lines: Sequence[Line]) -> frozenset[str]:
+    """The names that storms have in an article."""
+    return frozenset(
+        two.key
+        for line in lines
+        for one, two in pairwise(line.tokens)
+        if two.capital and one.capital and one.key in _STORMS
+    )
+
+
+def _alone(line: Line, n: int) -> bool:
+    """Whether a word that is somebody's family name can be nothing else here."""
+    flags = lexicon().get(line.tokens[n].key, "")
+    if any(c in flags for c in "cznd") or "PA" in flags or "PB" in flags:
+        return False
+    if any(c in flags for c in "Kolx") and (line.tokens[n].opens or "K1" in flags):
+        return False
+    before = line.tokens[n - 1].key if n else ""
+    return before not in {"the", "a", "an"}
