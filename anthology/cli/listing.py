@@ -44,9 +44,9 @@ def list_people(request: Request) -> None:
     request.answer["people"] = [_person_as_json(person) for person in book.people]
     for person in book.people:
         unsure = "  (not sure who this is)" if person.unsure else ""
-        articles = counted(len(person.article_ids()), "article")
-        mentions = counted(len(person.mentions), "mention")
-        request.terminal.say(f"{person.name.sort_as}  ({articles}, {mentions}){unsure}")
+        where = counted(len(person.article_ids()), "article")
+        often = counted(len(person.mentions), "mention")
+        request.terminal.say(f"{person.name.sort_as}  ({where}, {often}){unsure}")
         if person.roles:
             roles = dict.fromkeys(role.text for role in person.roles)
             request.terminal.say(f"    {'; '.join(roles)}")
