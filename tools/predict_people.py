@@ -67,7 +67,7 @@ def in_articles(person: Person) -> list[tuple[str, list[dict[str, Any]]]]:
 
 def local_name(person: Person, forms: Sequence[str]) -> str:
     """The article's own fullest form, or the display name where that has no more words."""
-    fullest = max(forms, key=lambda form: (len(form.split()), -forms.index(form)))
+    fullest = max(forms, key=lambda form: (len(form.split()), len(form), -forms.index(form)))
     display = person.name.display
     borrowed = len(forms) and not set(fullest.split()) < set(display.split())
     return display if borrowed or len(fullest.split()) >= len(display.split()) else fullest

@@ -11,7 +11,7 @@ from anthology.edit.people.names import ROYAL, is_family_first
 from anthology.edit.people.resolve import Cluster, agree, is_full
 from anthology.edit.people.tokens import PARTICLES
 
-# A surname alone goes to one of several bearers only named in so many times more articles.
+# A surname alone goes to one of several bearers if that one is in so many times more articles.
 FAR_ABOVE = 4
 
 

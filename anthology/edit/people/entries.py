@@ -12,12 +12,14 @@ from anthology.edit.people.find import TITLE_LEAF
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import fold
 from anthology.edit.people.names import ROYAL, index_key, name_of
+from anthology.edit.people.resolve import is_full
 from anthology.edit.people.words import words
 from anthology.model import Article, Excerpt, Mention, Name, Person, Role
 
 EXCERPT_WORDS = 30
 BESIDE = 5
 _ALIAS_TITLES = words("alias-titles")
+_BEFORE_GIVEN = words("titles-before-given-names")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_])|\n+")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Lt|Col|Sen|Rep|Gov|Prof|Rev|Capt|Sgt|Maj|vs|No|Mt|Inc|Co|Corp|Ltd|Hon)|\b\w)\.\s+$"
@@ -78,16 +80,31 @@ def _person(entry: Entry, articles: Sequence[Article]) -> Person | None:
 def entry_name(entry: Entry, finds: Sequence[Found]) -> Name:
     """The name of an entry in its fullest form, as the texts themselves use it."""
     full = entry.full
-    alike = Counter(f.words for f in finds if f.keys == full.keys)
-    mixed = [w for w in alike if not "".join(w).isupper()] or list(alike)
-    words = max(mixed, key=lambda w: (alike[w], w)) if mixed else full.words
+    words = _usual_form(entry)
     if entry.borrowed and len(words) == 1:
         words = (*words, entry.borrowed)
-    alone = Counter(" ".join(f.keys) for f in finds if len(f.keys) < len(full.keys))
+    alone = Counter(
+        " ".join(f.keys)
+        for f in finds
+        if len(f.keys) < len(full.keys) and fold(f.title) not in _BEFORE_GIVEN
+    )
     titles = Counter(f.title for f in finds if fold(f.title) in ROYAL)
     title = titles.most_common(1)[0][0] if titles else ""
     suffix = next((f.suffix for f in finds if f.suffix), "")
     return name_of(words, suffix, title, alone)
+
+
+def _usual_form(entry: Entry) -> tuple[str, ...]:
+    """The form of the full name that most articles use; of equals the fullest."""
+    full = is_full(entry.full)
+    finds = [(n, f) for n, c in entry.clusters for f in c.finds if is_full(f) == full]
+    if not finds:
+        return entry.full.words
+    articles = Counter(keys for _, keys in {(n, f.keys) for n, f in finds})
+    times = Counter(f.keys for _, f in finds)
+    best = max(articles, key=lambda k: (articles[k], times[k], len(k), len("".join(k)), k))
+    written = Counter(f.words for _, f in finds if f.keys == best)
+    return max(written, key=lambda w: (not "".join(w).isupper(), written[w], w))
 
 
 def _aliases(name: Name, finds: Sequence[Found]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from anthology.edit.people.peoples import (
     FAMILY_FIRST,
     GIVEN_FIRST_ALONE,
     ICELANDIC,
+    bare,
     eastern_given,
 )
 from anthology.edit.people.tokens import PARTICLES
@@ -44,6 +45,7 @@ ROYAL = MappingProxyType(
     }
 )
 _NUMERAL = re.compile(r"[IVX]{1,5}\Z")
+_GIVEN = re.compile("G[23]")
 _PATRONYMIC = frozenset({"bin", "ibn", "bint", "binti", "ben", "ould"})
 _KEPT = frozenset({"la", "le"})  # La Fontaine, Jean de: stays with the family name
 
@@ -60,7 +62,7 @@ def name_of(
     words = capitalised(words)
     royal = ROYAL.get(fold(title), "")
     numeral = suffix if _NUMERAL.match(suffix) else ""
-    plain = " ".join(words)
+    plain = spaced(words)
     if len(words) == 1 or (royal and (numeral or (len(words) == 2 and royal in {"Pope", "Saint"}))):
         display = " ".join(x for x in (royal, plain, numeral) if x)
         sort_as = f"{plain} {numeral}".strip() + (f", {royal}" if royal else "")
@@ -71,9 +73,14 @@ def name_of(
     if cut is None:
         return Name(display, f"{plain} {generation}".strip(), literal=display)
     if cut < 0:  # the family name comes first
-        family, given = words[0], " ".join(words[1:])
+        family, given = words[0], spaced(words[1:])
         return Name(display, display, family=family, given=given, suffix=generation)
     return _western(words, cut, generation, display)
+
+
+def spaced(words: Sequence[str]) -> str:
+    """Words with spaces between them, except after an elided particle: Jean d'Alembert."""
+    return re.sub(r"(\bd['’]) ", r"\1", " ".join(words))
 
 
 def capitalised(words: Sequence[str]) -> list[str]:
@@ -92,7 +99,7 @@ def _title_case(word: str) -> str:
 
 def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
     """Index of the family name, its particles included; -1: it comes first; None: there is none."""
-    keys = [fold(w) for w in words]
+    keys = [bare(fold(w)) for w in words]
     if is_family_first(keys, alone):
         return -1
     if keys[0] in GIVEN_FIRST_ALONE or (
@@ -103,10 +110,18 @@ def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
         keys[1].endswith("dottir") or (keys[1].endswith("son") and keys[0] in ICELANDIC)
     ):
         return None
-    if alone.get(keys[0]) and not alone.get(keys[-1]) and "a" not in lexicon().get(keys[0], ""):
+    if (
+        alone.get(keys[0], 0) > 1
+        and not alone.get(keys[-1])
+        and "a" not in lexicon().get(keys[0], "")
+    ):
         return None  # the text itself goes by the first name: Joko, Abiy, Thaksin
     for i, key in enumerate(keys[1:-1], 1):
-        if key in _PATRONYMIC and "G" in lexicon().get(keys[i + 1], "") and i + 2 == len(keys):
+        if (
+            key in _PATRONYMIC
+            and _GIVEN.search(lexicon().get(keys[i + 1], ""))
+            and i + 2 == len(keys)
+        ):
             return None
     start = len(words) - 1
     longest = [n for n in range(2, len(keys)) if alone.get(" ".join(keys[-n:]))]
@@ -171,19 +186,19 @@ def _western(words: Sequence[str], cut: int, generation: str, display: str) -> N
         or (particles and particles[0] in {"bin", "ibn", "abu"})
         or fold(family[-1]) in {"gaulle"}
     )
-    dropped = " ".join(particles)
-    head = " ".join(family)
+    dropped = spaced(particles)
+    head = spaced(family)
     if kept and dropped:
         head, dropped = f"{dropped} {head}", ""
-    tail = " ".join(x for x in (" ".join(given), dropped) if x)
+    tail = " ".join(x for x in (spaced(given), dropped) if x)
     sort_as = f"{head}, {tail}" + (f", {generation}" if generation else "")
     return Name(
         display,
         sort_as,
-        family=" ".join(family),
-        given=" ".join(given),
+        family=spaced(family),
+        given=spaced(given),
         dropping_particle=dropped,
-        non_dropping_particle="" if dropped else " ".join(particles),
+        non_dropping_particle="" if dropped else spaced(particles),
         suffix=generation,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.words import words
 
 ARABIC_ARTICLE = re.compile(r"(?:al|el|an|ad|as|at|ar|ash|ul)[-‐‑](?=\w)", re.IGNORECASE)
@@ -22,6 +23,11 @@ _SYLLABLE = (
     r"(?:ng|nh|ch|n|m|p|t|k|l|r|h|c)?"
 )
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?\Z")
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue"
+    r"|er|a|o|e|i|u)-?){1,2}\Z"
+)
 _WESTERN_GIVEN = words("western-given")
 
 # Thai, Malay and Indonesian names of public life that are known and sorted by the first word.
@@ -30,8 +36,27 @@ BURMESE = words("burmese")
 ICELANDIC = words("icelandic")
 
 
+def bare(key: str) -> str:
+    """A folded word without the Arabic article: al-assad -> assad."""
+    return ARABIC_ARTICLE.sub("", key)
+
+
 def eastern_given(first: str, rest: Sequence[str]) -> bool:
     """Whether what follows a family name that comes first can be its given name."""
-    if len(rest) > 3 or (first in _CAMBODIAN and len(rest) == 1 and rest[0] not in _WESTERN_GIVEN):
-        return len(rest) <= 3
-    return all(k not in _WESTERN_GIVEN and _GIVEN.match(k) for k in rest)
+    if len(rest) > 3:
+        return False
+    if len(rest) == 1 and first in _CAMBODIAN and first not in _CHINESE | _KOREAN:
+        return first in {"hun", "norodom"} or not lexicon().get(rest[0])
+    return all(_eastern(first, word) for word in rest)
+
+
+def _eastern(first: str, word: str) -> bool:
+    """Whether a word is spelt as a given name of those whose family name ``first`` is."""
+    if word in _WESTERN_GIVEN:
+        return False
+    if _PINYIN.match(word):
+        return first in _CHINESE or first in _KOREAN
+    if "-" not in word and len(word) > 6 and first not in _KOREAN:
+        return False
+    western = len(word) > 4 and word != "young" and "a" in lexicon().get(word, "")
+    return bool(_GIVEN.match(word)) and not western

@@ -98,6 +98,7 @@ def _contained(a: Sequence[str], b: Sequence[str]) -> bool:
     short, long = sorted((tuple(a), tuple(b)), key=len)
     return (
         len(short) >= 2
+        and "s" in lexicon().get(short[-1], "")
         and len(long) > len(short)
         and long[: len(short)] == short
         and not any(len(k.strip(".")) == 1 for k in short)
@@ -115,7 +116,7 @@ def _split(keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _short_forms(found: Sequence[Found], clusters: list[Cluster], home: dict[int, Cluster]) -> None:
     """Give every short form to a person named in full, or make it a person of its own."""
     last_seen: dict[int, int] = {}
-    alone: dict[tuple[str, ...], Cluster] = {}
+    alone: dict[tuple[str, ...], Cluster] = {}  # by the words and the numeral
     place = {id(c): k for k, c in enumerate(clusters)}
     counts = Counter(id(c) for c in home.values())
     for n, name in enumerate(found):
@@ -137,18 +138,23 @@ def _short_forms(found: Sequence[Found], clusters: list[Cluster], home: dict[int
             home[n] = best
             last_seen[place[id(best)]] = n
             continue
-        cluster = alone.get(name.keys)
-        if cluster is None:
+        cluster = alone.get((*name.keys, name.suffix.lower())) or alone.get(name.keys)
+        if cluster is None or (name.suffix and cluster.full.suffix not in {"", name.suffix}):
             cluster = Cluster(name, borrowed=couple or "")
             clusters.append(cluster)
             place[id(cluster)] = len(clusters) - 1
-            alone[name.keys] = cluster
+            alone[(*name.keys, name.suffix.lower())] = alone[name.keys] = cluster
         home[n] = cluster
         last_seen[place[id(cluster)]] = n
 
 
 def _bearers(name: Found, clusters: Sequence[Cluster]) -> list[Cluster]:
-    """The persons named in full of whose name ``name`` is the family or the given part."""
+    """The persons named in full of whose name ``name`` is the family or the given part.
+
+    Kings and popes are nobody else: Charles III is not a Charles Darwin in the same article.
+    """
+    if name.suffix or name.title.lower() in {"pope", "king", "queen"}:
+        return []
     return [c for c in clusters if is_full(c.full) and _part(name, c) is not None]
 
 

@@ -161,6 +161,8 @@ def role_after(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, s
     if not words or len(words) > _WORDS_AFTER or words[0].text[0].isdigit():
         return ""
     head = next((n for n, t in enumerate(words[:5]) if _office(t, known)), None)
+    if words[0].capital and "t" in known.get(words[0].key, ""):
+        return ""  # the next of a list: ..., King Charles III and Pope Francis
     if head is None or words[0].key in _NO_ROLE_OPENS or any(t.key in _VERBS for t in words):
         return ""
     if any("v" in known.get(t.key, "") for t in words[: head + 1]):

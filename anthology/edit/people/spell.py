@@ -9,6 +9,7 @@ from itertools import pairwise
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
+from anthology.edit.people.peoples import bare
 from anthology.edit.people.roles import role_after, role_before
 from anthology.edit.people.tokens import PARTICLES, Token
 from anthology.edit.people.words import words
@@ -16,7 +17,8 @@ from anthology.edit.people.words import words
 SUFFIXES = words("suffixes")
 _GOVERNMENTS = words("governments")
 _STORMS = words("storms")
-_ALSO_NAMES = frozenset({"don", "saint", "st.", "king", "prince"})
+_ALSO_NAMES = frozenset({"don", "saint", "st."})
+_SHIPS = words("ships")
 
 
 def names_of_run(line: Line, start: int, path: str) -> list[Found]:
@@ -44,16 +46,23 @@ def found_at(line: Line, start: int, end: int) -> Found | None:
 def _found(line: Line, i: int, j: int) -> Found | None:
     """The name of words ``i`` to ``j`` without titles and suffixes; None if nothing is left."""
     known, tokens = lexicon(), line.tokens
-    while j - i > 1 and "t" in known.get(tokens[i].key, "") and tokens[i].key not in _ALSO_NAMES:
+    while j - i > 1 and _is_title(tokens[i].key):
         i += 1
     while j - i > 1 and tokens[j - 1].key in PARTICLES and not tokens[j - 1].capital:
         j -= 1
     suffix, end = "", j
-    if j - i > 1 and tokens[j - 1].key in SUFFIXES:
+    if j - i > 1 and _is_suffix(tokens[j - 1]):
         suffix, end = tokens[j - 1].text, j - 1
-    elif j < len(tokens) and tokens[j].key in SUFFIXES and tokens[j].gap in {" ", ", "}:
+    elif j < len(tokens) and _is_suffix(tokens[j]) and tokens[j].gap in {" ", ", "}:
         suffix = tokens[j].text
     if j < len(tokens) and tokens[j].key in _GOVERNMENTS and tokens[j].gap == " ":
+        return None
+    alone = tokens[i].key if end - i == 1 else ""
+    if (
+        (alone and _is_suffix(tokens[i]))
+        or len(alone.strip(".")) == 1
+        or (i and tokens[i - 1].key in _SHIPS)
+    ):
         return None
     if not any(t.capital for t in tokens[i:end]):
         return None
@@ -65,12 +74,27 @@ def _found(line: Line, i: int, j: int) -> Found | None:
         stop,
         line.text[start:stop],
         tuple(_written(tokens, n, i) for n in range(i, end)),
-        tuple(t.key for t in tokens[i:end]),
+        tuple(bare(t.key) for t in tokens[i:end]),
         suffix,
         _title(tokens, i, known),
         tokens[i].opens,
         before or role_after(line.text, tokens, _past(tokens, j), known),
     )
+
+
+def _is_suffix(token: Token) -> bool:
+    """Whether a word is Jr., III and the like; Xi is not XI."""
+    return token.key in SUFFIXES and (token.text.isupper() or token.key[0] in "jse")
+
+
+def _is_title(key: str) -> bool:
+    """Whether a word before a name is a title: Mr, Senator, Major-General."""
+    known = lexicon()
+    if key in _ALSO_NAMES:
+        return False
+    parts = key.split("-")
+    flags = [known.get(part, "") for part in parts]
+    return "t" in flags[0] if len(parts) == 1 else all("t" in f or "r" in f for f in flags)
 
 
 def _written(tokens: Sequence[Token], n: int, first: int) -> str:
@@ -83,7 +107,7 @@ def _written(tokens: Sequence[Token], n: int, first: int) -> str:
 
 def _past(tokens: Sequence[Token], j: int) -> int:
     """Index of the word after the name and its suffix."""
-    return j + 1 if j < len(tokens) and tokens[j].key in SUFFIXES else j
+    return j + 1 if j < len(tokens) and _is_suffix(tokens[j]) else j
 
 
 def _title(tokens: Sequence[Token], i: int, known: Mapping[str, str]) -> str:
