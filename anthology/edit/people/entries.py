@@ -114,8 +114,9 @@ def _aliases(name: Name, finds: Sequence[Found]) -> tuple[str, ...]:
         counts[found.text] += 1
         if found.title.lower() in _ALIAS_TITLES and len(found.keys) == 1:
             counts[f"{found.title} {found.text}"] += 1
-    forms = [form for form, _ in counts.most_common() if fold(form) != fold(name.display)]
-    return tuple(dict.fromkeys(" ".join(form.split()) for form in forms))
+    own = {fold(name.display), fold(name.display.removesuffix(f" {name.suffix}"))}
+    forms = [" ".join(form.split()) for form, _ in counts.most_common()]
+    return tuple(dict.fromkeys(form for form in forms if fold(form) not in own))
 
 
 def _roles(body: Sequence[tuple[int, Found]], articles: Sequence[Article]) -> tuple[Role, ...]:

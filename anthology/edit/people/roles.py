@@ -10,14 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from anthology.edit.people.tokens import Token
-from anthology.edit.people.words import words
+from anthology.edit.people.words import words as words_of
 
-_COURTESY = words("courtesy")
+_COURTESY = words_of("courtesy")
 _LINKS = frozenset(
     {"of", "for", "and", "to", "de", "del", "di", "du", "des", "the", "der", "fur", "pour", "para"}
 )
 # Lower-case words that belong to an office after them: climate envoy, opposition leader.
-_BELONGING = words("of-an-office")
+_BELONGING = words_of("of-an-office")
 _SET_OFF = frozenset({",", "(", "–", "—"})
 _VERBS = frozenset({"said", "is", "was", "has", "had", "were", "are", "have"})
 _NO_ROLE_OPENS = frozenset(
@@ -25,6 +25,8 @@ _NO_ROLE_OPENS = frozenset(
     | {"when", "where", "after", "before", "citing", "including", "like", "saying", "while"}
 )
 _TIERS = str.maketrans("", "", "K123")
+_WEAK = words_of("weak-roles")
+_TIMELY = frozenset({"incumbent", "outgoing", "then", "current", "newly"})
 _COMPASS = frozenset(
     [
         "north",
@@ -90,8 +92,12 @@ def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, 
         start += 1
     while j >= start and tokens[j].key in _COURTESY:
         j -= 1
+    while start < j and tokens[start].key in _TIMELY:
+        start += 1
     if j < start or not any(_office(t, known) for t in tokens[start : j + 1]):
         return ""
+    if start == j and tokens[j].key in _WEAK:
+        return ""  # "rival Carlos Alcaraz": nothing without its sentence
     return text[tokens[start].start : tokens[j].end]
 
 
@@ -165,6 +171,9 @@ def role_after(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, s
         return ""  # the next of a list: ..., King Charles III and Pope Francis
     if head is None or words[0].key in _NO_ROLE_OPENS or any(t.key in _VERBS for t in words):
         return ""
-    if any("v" in known.get(t.key, "") for t in words[: head + 1]):
+    deed = any("v" in known.get(t.key, "") for t in words[: head + 1])
+    while words and words[-1].key in {"known", "as", "of", "in", "for", "and", "the", "who"}:
+        words = words[:-1]
+    if deed or not words or (len(words) == 1 and words[0].key in _WEAK):
         return ""
     return text[words[0].start : words[-1].end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from anthology.edit.people.found import Found
@@ -140,7 +140,8 @@ def checked(found: Sequence[Found], lines: Sequence[Line]) -> tuple[Found, ...]:
     for line in lines:
         for a, b in line.runs:
             token = line.tokens[a]
-            if b - a == 1 and token.key in families - storms and _alone(line, a):
+            passed_over = token.key in families - storms and _alone(line, a)
+            if b - a == 1 and (passed_over or _half_a_couple(line, a, taken)):
                 name = _found(line, a, b)
                 if name is not None and (name.leaf, name.start) not in taken:
                     kept.append(name)
@@ -162,6 +163,22 @@ def _storms(lines: Sequence[Line]) -> frozenset[str]:
         for line in lines
         for one, two in pairwise(line.tokens)
         if two.capital and one.capital and one.key in _STORMS
+    )
+
+
+def _half_a_couple(line: Line, n: int, taken: Collection[tuple[int, int]]) -> bool:
+    """Whether a word is the given name of a couple: Bill and Hillary Clinton."""
+    flags = lexicon().get(line.tokens[n].key, "")
+    if "G3" not in flags or any(c in flags for c in "czdn") or "PA" in flags:
+        return False
+    after = line.tokens[n + 1 : n + 4]
+    return (
+        len(after) == 3
+        and after[0].key == "and"
+        and after[2].capital
+        and all(token.gap == " " for token in after)
+        and "G" in lexicon().get(after[1].key, "")
+        and (line.leaf, after[1].start) in taken
     )
 
 
