@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -101,6 +102,21 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint is untyped
         return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
 
 
+class _Fonts(dict[Any, Any]):  # Any: weasyprint is untyped
+    """The fonts of a document, one object for each name that its pages call a font by.
+
+    WeasyPrint 70 makes several objects of one name, and the last one's glyph table wins.
+    """
+
+    def __setitem__(self, key: Any, font: Any) -> None:
+        same = next((one for one in super().values() if one.hash == font.hash), font)
+        super().__setitem__(key, same)
+
+    def values(self) -> Any:
+        """Each font once."""
+        return {id(font): font for font in super().values()}.values()
+
+
 class Renderer:
     """Style sheets and fonts, read once; ``render`` may be called for any number of jobs."""
 
@@ -125,6 +141,7 @@ class Renderer:
         document = html.render(stylesheets=[self._css], font_config=self._fonts)
         for page in document.pages:
             page.links = list(_links(page.links))
+        document.fonts = _Fonts()
         data = BytesIO()
         document.write_pdf(data, pdf_tags=True, pdf_version="1.7")
         heads = sum(page._page_box.page_type.name == "furniture" for page in document.pages)
@@ -143,29 +160,23 @@ class Renderer:
         )
 
     def _font_uses(self, document: Any) -> Iterator[FontUse]:  # Any: weasyprint is untyped
-        by_hash: dict[str, list[Any]] = {}
         for font in document.fonts.values():
-            by_hash.setdefault(font.hash, []).append(font)
-        for name, fonts in by_hash.items():
-            font = fonts[0]
             content = get_hb_object_data(font.hb_face)
             digest = hashlib.sha256(content).hexdigest()
             self.files.setdefault(digest, content)
-            to_unicode: dict[int, str] = {}
-            widths: dict[int, float] = {}
-            for one in fonts:
-                to_unicode = one.to_unicode | to_unicode
-                widths = one.widths | widths
             drawn = font.bitmap or font.png or font.svg or font.colr
-            shared = not (drawn or "fvar" in font.tables or any(one.missing for one in fonts))
+            shared = not (drawn or "fvar" in font.tables or font.missing)
             yield FontUse(
-                hash=name,
+                hash=font.hash,
                 name=font.name.decode().lstrip("/"),
                 digest=digest,
                 index=font.index,
                 shared=shared,
-                to_unicode=tuple(sorted(to_unicode.items())),
-                widths=tuple(sorted(widths.items())),
+                to_unicode=tuple(
+                    (glyph, unicodedata.normalize("NFC", text))  # readers lose loose accents
+                    for glyph, text in sorted(font.to_unicode.items())
+                ),
+                widths=tuple(sorted(font.widths.items())),
             )
 
 

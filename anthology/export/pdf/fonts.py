@@ -73,17 +73,21 @@ class FontUnion:
                 stream.Length1 = len(data)
             else:
                 stream.Subtype = Name.CIDFontType0C
-            for variant in variants:
-                font = pdf.copy_foreign(samples[name])
-                descendant = font.DescendantFonts[0]
-                descriptor = descendant.FontDescriptor
-                for key in ("/FontFile2", "/FontFile3"):
-                    if key in descriptor:
-                        del descriptor[key]
-                descriptor["/FontFile2" if truetype else "/FontFile3"] = stream
-                if "/CIDSet" in descriptor:
-                    del descriptor["/CIDSet"]
+            copied = pdf.copy_foreign(samples[name])
+            descriptor = _same(copied.DescendantFonts[0].FontDescriptor)
+            for key in ("/FontFile2", "/FontFile3", "/CIDSet"):
+                if key in descriptor:
+                    del descriptor[key]
+            descriptor["/FontFile2" if truetype else "/FontFile3"] = stream
+            described = pdf.make_indirect(descriptor)
+            for (
+                variant
+            ) in variants:  # each a dictionary of its own: a copy would be the same object
+                descendant = _same(copied.DescendantFonts[0])
+                descendant.FontDescriptor = described
                 descendant.W = _widths(variant.widths)
+                font = _same(copied)
+                font.DescendantFonts = Array([pdf.make_indirect(descendant)])
                 font.ToUnicode = pdf.make_stream(_cmap(variant.to_unicode))
                 variant.object = pdf.make_indirect(font)
 
@@ -120,6 +124,11 @@ def subset(data: bytes, index: int, glyphs: list[int]) -> bytes:
 def uharfbuzz_tag(tag: str) -> int:
     """A table's name as the number that HarfBuzz wants."""
     return int.from_bytes(tag.encode(), "big")
+
+
+def _same(source: pikepdf.Object) -> Dictionary:
+    """A new dictionary with the entries of another."""
+    return Dictionary({key: source[key] for key in source.keys()})  # noqa: SIM118 - no mapping
 
 
 def _widths(widths: Mapping[int, float]) -> Array:
