@@ -33,7 +33,7 @@ def mark_pages(xhtml: str, starts: tuple[PageStart, ...]) -> str:
     root = etree.fromstring(xhtml.encode())
     body = root.find(f"{_XHTML}body")
     leaves = [e for e in body.iter() if isinstance(e.tag, str) and _name(e) in _LEAVES]
-    for start in reversed(starts):
+    for start in starts:
         marker = etree.Element(f"{_XHTML}span")
         marker.set(f"{_EPUB}type", "pagebreak")
         marker.set("role", "doc-pagebreak")

@@ -19,7 +19,7 @@ _MARKING = {"BDC", "BMC", "EMC"}
 class Figures:
     """The face in which folios are set: glyph and width of every figure."""
 
-    font: str  # resource name
+    font: str  # its resource name in the chunk of the figures; pages call it /Folio
     glyphs: Mapping[str, int]
     widths: Mapping[str, float]  # thousandths of the type size
     size_pt: float
@@ -41,7 +41,7 @@ class Figures:
         glyphs = "".join(f"{self.glyphs[c]:04x}" for c in folio)
         x = (left_pt + right_pt - self.width_pt(folio)) / 2
         return (
-            f"0.07 g BT /{self.font} {self.size_pt:.3f} Tf 1 0 0 1 {x:.3f} {baseline_pt:.3f} Tm"
+            f"0.07 g BT /Folio {self.size_pt:.3f} Tf 1 0 0 1 {x:.3f} {baseline_pt:.3f} Tm"
             f" <{glyphs}> Tj ET"
         ).encode()
 

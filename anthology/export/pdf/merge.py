@@ -144,7 +144,7 @@ class Merge:
             drawn = self._head(section, sheet, left, versos, page)
             if section.folio and sheet.folio:
                 fonts = page.obj.Resources.Font
-                fonts[f"/{figures.font}"] = self.figure_fonts[f"/{figures.font}"]
+                fonts["/Folio"] = self.figure_fonts[f"/{figures.font}"]
                 baseline = self.edition.page.foot_mm * _PT_PER_MM
                 span = folio_span_pt(self.edition.page, left, figures.width_pt(sheet.folio))
                 drawn.append(figures.draw(sheet.folio, *span, baseline))
