@@ -22,16 +22,10 @@ _UNFIT = re.compile(
     + "]"
 )
 _MAGIC = (
-    "%PDF-",
-    "PK\x03\x04",
-    "\x89PNG",
-    "ÿØÿ",
-    "GIF8",
-    "\x1f\x8b",
-    "{\\rtf",
-    "\x7fELF",
-    "ÐÏ\x11à",
-)
+    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{\\rtf",
+    b"\x7fELF", b"\xd0\xcf\x11\xe0",
+)  # fmt: skip
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\0\t\n\v\f\r\x1b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ def _characters(data: bytes) -> tuple[str, str, int]:
     if wide:
         text = data.decode(wide, errors="replace")
         return text, wide.upper(), text.count("\ufffd")
-    _refuse_binary(data.decode("latin-1"))
+    _refuse_binary(data)
     try:
         return data.decode("utf-8"), "", 0
     except UnicodeDecodeError:
@@ -112,13 +106,13 @@ def _reads_as_latin(data: bytes) -> bool:
     return high < letters * 0.2
 
 
-def _refuse_binary(text: str) -> None:
+def _refuse_binary(data: bytes) -> None:
     """Raise where the signature or the number of control characters is not that of a text."""
-    sample = text[:8000]
-    controls = sum(char < " " and char not in "\t\n\r\f\v\x1b\x00" for char in sample)
+    sample = data[:8000]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if sample.startswith(_MAGIC) or controls > 40 + len(sample) * 0.02:
         raise NotTextError
-    if sample.count("\0") > 8 + len(sample) * 0.1:
+    if sample.count(0) > 8 + len(sample) * 0.1:
         raise NotTextError
 
 

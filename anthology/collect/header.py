@@ -18,6 +18,8 @@ _WITHOUT = re.compile(rf"\s*({'|'.join(_KEYS)})[ \t\u00a0]+(\S.*)")
 _DATE_ONLY = re.compile(r"\s*date[ \t\u00a0]*(.*)", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--\s*(.*?)\s*-->\s*")
 _MOST_LINES = 40
+_REPEATED = ("date", "author", "tags")  # a second line of another kind begins the text
+_DATE_LINE = re.compile(r"[ \t]*date[ \t]*:?[ \t]+(\S.{3,40})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -52,6 +54,27 @@ def read_header(text: str) -> Header:
     return header
 
 
+def split_records(text: str) -> tuple[str, ...]:
+    """The articles of a file that holds several, each under a date line after a blank one."""
+    lines = text.split("\n")
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    starts = [
+        n
+        for n, line in enumerate(lines)
+        if (n == first or not lines[n - 1].strip()) and _is_date_line(line)
+    ]
+    if len(starts) < 2 or starts[0] != first:
+        return (text,)
+    pieces = zip(starts, [*starts[1:], len(lines)], strict=True)
+    return tuple("\n".join(lines[start:end]) for start, end in pieces)
+
+
+def _is_date_line(line: str) -> bool:
+    match = _DATE_LINE.fullmatch(line.rstrip())
+    found = read_date(match[1], "") if match else None
+    return bool(match and found and found.end == len(match[1]))
+
+
 def _take(header: Header, lines: list[str], start: int) -> int:
     """Fill ``header`` from the lines from ``start`` on; the number of the first line of text."""
     end = start
@@ -65,6 +88,8 @@ def _take(header: Header, lines: list[str], start: int) -> int:
         if not pair:
             break
         key, value, rest = pair
+        if key in header.values and key not in _REPEATED:
+            break
         header.values.setdefault(key, []).append(value)
         end, close = number + 1, True
         if rest:

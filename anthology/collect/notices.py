@@ -50,9 +50,12 @@ CHARACTERS_DROPPED = Kind(
 LANGUAGE_NOT_READ = Kind(
     "A114", "{written!r} is no language tag such as en, de-AT or zh-Hant; the text decided"
 )
+SEVERAL_ARTICLES = Kind(
+    "A115", "holds {count} articles, each under a date line of its own", Level.INFO
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
     KIND_NOT_READ, CANNOT_BE_READ, NOT_TEXT, ENCODING_GUESSED, BYTES_REPLACED, CHARACTERS_DROPPED,
-    LANGUAGE_NOT_READ,
+    LANGUAGE_NOT_READ, SEVERAL_ARTICLES,
 )  # fmt: skip

@@ -21,7 +21,7 @@ _HEAD_LINES = 8
 _PROSE_CHARS = 200  # a title stands over a text, and a text has a paragraph this long
 _AUTHOR = re.compile(r"(?:authors?|by|byline|written by)\s*[:：]\s*(\S.*)", re.IGNORECASE)
 _BY = re.compile(
-    r"(?:By|BY|Von|Par|Por|Di|De)\s+((?:[^\W\d_][\w.'’-]*\s*(?:and |y |et |und |, )?){2,8})"
+    r"(?:By|BY|Von|Par|Por|Di|De)\s+((?:[^\W\d_][\w.'’-]*\s*(?:and |y |et |und )?){2,8})"
 )
 _PRINTED_IN = re.compile(r"(?:For|From) the [A-Z]")  # "For the Independent Journal."
 _PROSE_END = re.compile(r"[.!?…;,:。！？؟۔।][\"'”’»)\]]*$")

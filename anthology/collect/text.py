@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from anthology.collect import notices
 from anthology.collect.decode import NotTextError, decode
 from anthology.collect.draft import Draft, Source, WrittenDate
-from anthology.collect.header import Header, read_header
+from anthology.collect.header import Header, read_header, split_records
 from anthology.collect.language import detect_language, language_tag
 from anthology.collect.lines import paragraphs_of
 from anthology.collect.openings import Opening, read_opening
@@ -19,21 +20,34 @@ from anthology.report import Report
 
 
 def read_text(source: Source, config: Config, report: Report) -> Iterator[Draft]:
-    """The article in a file of plain text, if it holds any text."""
+    """The articles in a file of plain text: one, or one under each date line."""
     text = text_of(source, report)
     if text is None:
         return
+    records = split_records(text)
+    if len(records) > 1:
+        notices.SEVERAL_ARTICLES.tell(report, source.place, count=len(records))
+    for number, record in enumerate(records, 1):
+        draft = draft_of(record, source, config, report)
+        if draft and len(records) > 1:
+            draft = replace(draft, origin=Origin(source.path, number))
+        if draft:
+            yield draft
+
+
+def draft_of(text: str, source: Source, config: Config, report: Report) -> Draft | None:
+    """The article of a text with its header; None with a notice where there is no text."""
     header = read_header(text)
     if not header.rest.strip() and not header.first("title"):
         notices.NO_TEXT.tell(report, source.place)
-        return
+        return None
     given = header.first("language")
     language = language_tag(given) or detect_language(header.rest, config.language) or "en"
     if given and not language_tag(given):
         notices.LANGUAGE_NOT_READ.tell(report, source.place, written=given)
     paragraphs = paragraphs_of(header.rest)
     opening = read_opening(paragraphs, language, titled=bool(header.first("title")))
-    yield _draft(source, header, opening, language, config)
+    return _draft(source, header, opening, language, config)
 
 
 def text_of(source: Source, report: Report) -> str | None:
