@@ -13,6 +13,9 @@ Writes ``anthology/edit/people/lexicon.txt.gz``: a line a word, the word folded 
     babel (PyPI)                      territories and languages; Unicode licence
     wordnet-base (Debian)             nouns for people, instances of places; WordNet licence
     wamerican-* (Debian)              common words in three tiers of frequency; SCOWL, public domain
+    wngerman, wfrench, wspanish, witalian, wportuguese, wdutch (Debian), by --foreign in this order:
+                                      short common words; GPL-2+, GPL-2+, public domain, GPL-3+,
+                                      GPL-2+, BSD
 """
 
 from __future__ import annotations
@@ -36,7 +39,7 @@ import names
 import pycountry
 from babel import Locale
 
-from anthology.edit.people.lexicon import PLACE, SECTIONS, fold, trigrams
+from anthology.edit.people.lexicon import PLACE, SECTIONS, WORDS_OF, fold, trigrams
 
 TARGET = Path("anthology/edit/people/lexicon.txt.gz")
 # As news agencies romanise: letter, then its Latin form.
@@ -283,12 +286,20 @@ def letters(flags: Mapping[str, str]) -> dict[str, tuple[float, float]]:
     return out
 
 
+def usable(word: str, language: str) -> bool:
+    """Whether a word of another language's list is worth its room: short, and no name by itself."""
+    noun = language == "de" and word[:1].isupper() and word[1:].islower()
+    return word.isalpha() and 3 <= len(word) <= 9 and (word.islower() or noun)
+
+
 def main() -> None:
     """Write the lexicon."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--wordnet", type=Path, required=True)
     parser.add_argument("--words", type=Path, nargs=3, required=True)
-    flags = compiled(parser.parse_args())
+    parser.add_argument("--foreign", type=Path, nargs="*", default=[])
+    arguments = parser.parse_args()
+    flags = compiled(arguments)
     # A rare common word without any other flag tells nothing that the word's absence does not.
     lines = [
         f"{word}\t{letters}"
@@ -297,6 +308,14 @@ def main() -> None:
     ]
     data = ("\n".join(lines) + "\n").encode()
     TARGET.write_bytes(gzip.compress(data, 9, mtime=0))
+    for language, path in zip(WORDS_OF, arguments.foreign, strict=False):
+        listed = {
+            fold(w)
+            for w in path.read_text(encoding="utf-8", errors="ignore").split()
+            if usable(w, language)
+        }
+        packed = gzip.compress("\n".join(sorted(listed)).encode(), 9, mtime=0)
+        TARGET.with_name(f"common-{language}.txt.gz").write_bytes(packed)
     rows = [f"{gram}\t{a:.2f}\t{b:.2f}" for gram, (a, b) in letters(flags).items()]
     packed = gzip.compress(("\n".join(rows) + "\n").encode(), 9, mtime=0)
     TARGET.with_name("letters.txt.gz").write_bytes(packed)

@@ -134,7 +134,7 @@ def plain(token: Token, flags: str) -> str:
 @lru_cache(4096)
 def letters(flags: str) -> str:
     """Only the letters for offices, organisations and the like."""
-    return "".join(c for c in flags if c in "trmvwolxdnzhc")
+    return "".join(c for c in flags if c in "trmvwolxdnzhci")
 
 
 @lru_cache(4096)
@@ -144,7 +144,7 @@ def kind(flags: str) -> str:
         return "?"
     name = "N" if "G3" in flags or "S3" in flags else "n" if "G" in flags or "S" in flags else ""
     rest = "".join(c for c in "PKolxtrnz" if c in flags)
-    return name + ("u" if "u" in flags else "") + rest[:2]
+    return name + ("i" if "i" in flags else "u" if "u" in flags else "") + rest[:2]
 
 
 def shape(token: Token) -> str:

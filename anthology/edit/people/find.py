@@ -32,21 +32,22 @@ def find_names(article: Article) -> tuple[Found, ...]:
     texts = [(n, leaf.text) for n, leaf in enumerate(article.leaves())]
     if not article.title_supplied and article.title:
         texts.insert(0, (TITLE_LEAF, article.title))
-    found = find_in_texts(texts)
     language = article.language.partition("-")[0].lower()
+    found = find_in_texts(texts, language)
     if language not in UNCAPITALISED:
         return found
     titled = [name for leaf, text in texts for name in titled_names(leaf, text, language)]
     return tuple(sorted((*found, *titled), key=lambda f: (f.leaf, f.start)))
 
 
-def find_in_texts(texts: Sequence[tuple[int, str]]) -> tuple[Found, ...]:
+def find_in_texts(texts: Sequence[tuple[int, str]], language: str = "en") -> tuple[Found, ...]:
     """The names in numbered texts that belong together."""
-    lines = [Line.of(leaf, text) for leaf, text in texts]
+    lines = [Line.of(leaf, text, language) for leaf, text in texts]
     read = [(line.tokens, line.runs) for line in lines]
-    seen = sightings(read, lexicon())
-    first = _labels(read, seen, None, weights("first"))
-    second = _labels(read, seen, votes_of(read, first), weights("second"))
+    known = lexicon(language)
+    seen = sightings(read, known)
+    first = _labels(read, seen, None, weights("first"), known)
+    second = _labels(read, seen, votes_of(read, first), weights("second"), known)
     found = [
         name
         for line, labels in zip(lines, second, strict=True)
@@ -61,9 +62,9 @@ def _labels(
     seen: Sightings,
     votes: Mapping[str, tuple[int, int]] | None,
     judge: Weights,
+    known: Mapping[str, str],
 ) -> list[list[str]]:
     """The labels of every run of every text."""
-    known = lexicon()
     return [
         [judge.best(run_features(tokens, run, known, seen, votes)) for run in runs]
         for tokens, runs in read

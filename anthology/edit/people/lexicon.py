@@ -5,7 +5,7 @@ The compiled file is made by ``tools/make_lexicon.py``; a word's flags are lette
     G1..G3 given name    S1..S3 family name    PA..PC place, A the best known
     K1..K3 common word in lower case, 1 the most frequent    h noun for a person
     t title  r office  m modifier of an office  v verb of speech or deed  w word said of persons
-    c country  u part of a famous person's name
+    i a famous person, by this name alone  c country  u part of a famous person's name
     q given name of women only  k of men only  e Spanish given name  s Spanish family name
     a given name usual in English  y several words that look like a person and are none
     o organisation  l landscape and buildings  x other things  d month or day  n nation  z stop word
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PLACE = "P"
+WORDS_OF = ("de", "fr", "es", "it", "pt", "nl")
 SECTIONS = MappingProxyType(
     {
         "title": "t",
@@ -38,6 +39,7 @@ SECTIONS = MappingProxyType(
         "nation": "n",
         "stop": "z",
         "phrase": "y",
+        "famous": "i",
         "surname": "f",
         "given": "g",
     }
@@ -68,11 +70,50 @@ def fold(word: str) -> str:
 
 
 @cache
-def lexicon() -> Mapping[str, str]:
-    """Every known word with its flags; about 40 ms and 25 MB on first use."""
+def _english() -> dict[str, str]:
     data = (files(__package__) / "lexicon.txt.gz").read_bytes()
     text = gzip.decompress(data).decode("utf-8")
     return dict(line.split("\t") for line in text.splitlines())
+
+
+@cache
+def lexicon(language: str = "en") -> Mapping[str, str]:
+    """Every known word with its flags; about 0.15 s and 40 MB on first use.
+
+    ``language`` adds the common words of German, French, Spanish, Italian, Portuguese or Dutch,
+    which a capital at the head of a sentence, or any German noun, would else make look like names.
+    """
+    if language not in WORDS_OF:
+        return _english()
+    data = (files(__package__) / f"common-{language}.txt.gz").read_bytes()
+    common = frozenset(gzip.decompress(data).decode("utf-8").split())
+    english = _english()
+    table = {
+        w: english[w] + "K2" if w in english else "K2" for w in common if _plain(english.get(w, ""))
+    }
+    return _Compounding({**english, **table}, common) if language == "de" else {**english, **table}
+
+
+def _plain(flags: str) -> bool:
+    """Whether a word is no usual name, so that being common elsewhere may be held against it."""
+    return not any(mark in flags for mark in ("G3", "G2", "S3", "K", "i"))
+
+
+class _Compounding(dict[str, str]):
+    """The German lexicon: a word that ends in a common noun is one, too (Finanz-minister)."""
+
+    def __init__(self, words: Mapping[str, str], nouns: frozenset[str]) -> None:
+        super().__init__(words)
+        self._nouns = nouns
+
+    def get(self, key: str, default: str = "") -> str:  # type: ignore[override]  # str only
+        """The flags of a word or, for a compound, those of a common word."""
+        found = super().get(key)
+        if found is not None:
+            return found
+        if len(key) > 8 and any(key[n:] in self._nouns for n in range(4, len(key) - 3)):
+            return "K2"
+        return default
 
 
 def trigrams(word: str) -> list[str]:

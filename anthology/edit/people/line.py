@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from anthology.edit.people.tokens import Token, runs_of, tokens_of
 
+# Languages in which de, di, du, da and their like are the usual prepositions.
+_PREPOSITIONS = frozenset({"fr", "es", "it", "pt", "ca", "gl", "ro", "eo", "oc", "la"})
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -17,7 +20,7 @@ class Line:
     runs: list[tuple[int, int]]
 
     @classmethod
-    def of(cls, leaf: int, text: str) -> Line:
+    def of(cls, leaf: int, text: str, language: str = "en") -> Line:
         """Read a text."""
         tokens = tokens_of(text)
-        return cls(leaf, text, tokens, runs_of(tokens))
+        return cls(leaf, text, tokens, runs_of(tokens, language not in _PREPOSITIONS))

@@ -110,26 +110,21 @@ def is_wrapped(text: str) -> bool:
     return max(lengths) <= 110 and even >= 0.6 * len(lengths)
 
 
-def runs_of(tokens: list[Token]) -> list[tuple[int, int]]:
-    """Index ranges of the runs of capitals: half-open, in order, a capital at the end of each."""
+def runs_of(tokens: list[Token], leading: bool = True) -> list[tuple[int, int]]:
+    """Index ranges of the runs of capitals: half-open, in order, a capital at the end of each.
+
+    ``leading``: a particle may begin a run (de Gaulle); not where it is the common preposition.
+    """
     runs = []
     i, count = 0, len(tokens)
     while i < count:
         token = tokens[i]
-        if not token.capital and not (token.key in PARTICLES and _leads(tokens, i)):
+        if not token.capital and not (leading and token.key in PARTICLES and _leads(tokens, i)):
             i += 1
             continue
         j = i + 1
         while j < count:
-            k = j
-            while (
-                k < count
-                and k - j < 3
-                and tokens[k].key in PARTICLES
-                and not tokens[k].capital
-                and _joined(tokens, k)
-            ):
-                k += 1
+            k = _past_particles(tokens, j)
             if k < count and tokens[k].capital and _joined(tokens, k):
                 j = k + 1
             else:
@@ -137,6 +132,18 @@ def runs_of(tokens: list[Token]) -> list[tuple[int, int]]:
         runs.append((i, j))
         i = j
     return runs
+
+
+def _past_particles(tokens: list[Token], j: int) -> int:
+    """Index after the particles at ``j``, at most three; "der" and "zur" only after another."""
+    k = j
+    while k < len(tokens) and k - j < 3 and not tokens[k].capital and _joined(tokens, k):
+        key = tokens[k].key
+        first = k == j and tokens[j - 1].key not in PARTICLES
+        if key not in PARTICLES or (first and key in {"der", "den", "zum", "zur"}):
+            break
+        k += 1
+    return k
 
 
 def _leads(tokens: list[Token], i: int) -> bool:
