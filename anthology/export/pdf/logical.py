@@ -1,0 +1,160 @@
+"""Right-to-left text drawn word by word in the order in which it is read.
+
+WeasyPrint draws a line from left to right, whatever its direction. The page looks
+right, but the words of Arabic or Hebrew stand backwards in the file, where text
+extraction and screen readers find them. This draws the same glyphs at the same
+places, one word after the other in logical order. Lines without right-to-left
+characters, with missing glyphs or with drawn ones (emoji) are left to the engine.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import weasyprint.draw.text
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+_RTL = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_TESTED = ("69", "70")  # major versions of WeasyPrint whose drawing this follows
+
+# A ligature stands for two letters; extraction reverses them unless they are one character.
+_LIGATURES = {
+    unicodedata.normalize("NFKC", chr(c)): chr(c) for c in (0xFEF5, 0xFEF7, 0xFEF9, 0xFEFB)
+}
+
+_Drawing = Callable[..., Any]  # as the engine's function
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """One glyph of a line, as Pango placed it. Lengths in the line's units of text space."""
+
+    word: int
+    font: Any
+    size: float
+    id: int
+    x: float  # from the start of the line
+    width: float  # what Pango advances
+    natural: float  # what the font advances, in thousandths of the size
+    x_offset: float
+    rise: float
+
+
+def install() -> None:
+    """Put this module's drawing in front of the engine's, once."""
+    engine: _Drawing = weasyprint.draw.text.draw_first_line
+    if getattr(engine, "in_logical_order", False):
+        return
+    if weasyprint.__version__.partition(".")[0] not in _TESTED:
+        return
+
+    def draw(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
+        if _RTL.search(textbox.text) and overflow != "ellipsis" and ellipsis == "none":
+            glyphs = _glyphs(stream, textbox)
+            if glyphs is not None:
+                _draw(stream, glyphs, matrix)
+                return []
+        return engine(stream, textbox, overflow, ellipsis, matrix)
+
+    draw.in_logical_order = True  # type: ignore[attr-defined]  # marks the patch
+    weasyprint.draw.text.draw_first_line = draw
+
+
+def _glyphs(stream: Any, textbox: Any) -> list[_Glyph] | None:
+    """The line's glyphs from left to right; None where only the engine can draw them."""
+    pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
+    line, _ = textbox.pango_layout.get_first_line()
+    text = textbox.pango_layout.text
+    data = text.encode()
+    words = _word_of_byte(text)
+    found: list[_Glyph] = []
+    at = 0.0
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item, run = run.data, run.next
+        font, size = stream.add_font(item.item.analysis.font)
+        if font.bitmap or font.png or font.svg or font.colr:
+            return None
+        clusters = _clusters(item)
+        infos = item.glyphs.glyphs[0 : item.glyphs.num_glyphs]
+        for info, (start, end) in zip(infos, clusters, strict=True):
+            width = info.geometry.width * FROM_UNITS
+            if info.glyph == pango.PANGO_GLYPH_EMPTY:
+                at += width
+                continue
+            if info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+                return None
+            meaning = data[start:end].decode()
+            font.to_unicode.setdefault(info.glyph, _LIGATURES.get(meaning, meaning))
+            natural = _natural_width(stream, font, item.item.analysis.font, info.glyph, size)
+            x_offset = info.geometry.x_offset * FROM_UNITS
+            rise = info.geometry.y_offset * FROM_UNITS
+            found.append(
+                _Glyph(words[start], font, size, info.glyph, at, width, natural, x_offset, rise)
+            )
+            at += width
+    return found
+
+
+def _word_of_byte(text: str) -> list[int]:
+    """The number of the word to which each byte of the text belongs; spaces end a word."""
+    words: list[int] = []
+    number = 0
+    for char in text:
+        words += [number] * len(char.encode())
+        number += char.isspace()
+    return [*words, number]
+
+
+def _clusters(item: Any) -> list[tuple[int, int]]:
+    """For each glyph of a run the bytes of the text that it shows."""
+    count = item.glyphs.num_glyphs
+    log = item.glyphs.log_clusters
+    offset, length = item.item.offset, item.item.length
+    starts = sorted({log[i] for i in range(count)})
+    ends = dict(zip(starts, [*starts[1:], length], strict=True))
+    return [(offset + log[i], offset + ends[log[i]]) for i in range(count)]
+
+
+def _natural_width(stream: Any, font: Any, pango_font: Any, glyph: int, size: float) -> float:
+    if glyph not in font.widths:
+        pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
+        font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return float(font.widths[glyph])
+
+
+def _draw(stream: Any, glyphs: list[_Glyph], matrix: Any) -> None:
+    """Show the glyphs: words in logical order, each word's glyphs from left to right."""
+    pieces = [
+        list(piece) for _, piece in groupby(glyphs, key=lambda g: (g.word, g.font.hash, g.size))
+    ]
+    for piece in sorted(pieces, key=lambda p: p[0].word):
+        first = piece[0]
+        a, b, c, d, e, f = matrix.values
+        stream.set_text_matrix(a, b, c, d, e + first.x, f)
+        stream.set_font_size(first.font.hash, first.size)
+        for rise, level in groupby(piece, key=lambda g: g.rise):
+            if rise:
+                stream.set_text_rise(-rise)
+            stream.show_text("".join(_shown(list(level))))
+            if rise:
+                stream.set_text_rise(0)
+
+
+def _shown(glyphs: list[_Glyph]) -> Iterator[str]:
+    """The glyphs for one show operator: ids, and what to move by in thousandths."""
+    for glyph in glyphs:
+        before = -glyph.x_offset * 1000 / glyph.size
+        after = glyph.natural - glyph.width * 1000 / glyph.size - before
+        if before:
+            yield f"{before:.3f}"
+        yield f"<{glyph.id:04x}>"
+        if round(after, 3):
+            yield f"{after:.3f}"
