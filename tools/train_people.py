@@ -25,7 +25,7 @@ from typing import Any
 
 import pycrfsuite  # type: ignore[import-not-found]  # only needed here, not installed with the program
 
-from anthology.edit.people.features import run_features
+from anthology.edit.people.features import add_votes, run_features
 from anthology.edit.people.find import Read, votes_of
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.sightings import Sightings, sightings
@@ -114,7 +114,9 @@ def rows(
     """Features and labels of every run of a document."""
     tokens, runs = item.read
     for run, labels in zip(runs, item.labels, strict=True):
-        features = run_features(tokens, run, item.known, item.seen, votes)
+        features = run_features(tokens, run, item.known, item.seen)
+        if votes is not None:
+            add_votes(features, tokens, run, votes)
         if item.practice:
             features = [[*row, *(f"{f}@practice" for f in row)] for row in features]
         yield features, labels

@@ -13,9 +13,7 @@ _ORDINARY = re.compile(r"K1|[trmvwolxz]")
 _ROMAN = re.compile(r"[IVX]+\Z")
 
 
-def context_of(
-    tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str], votes: Votes | None
-) -> list[str]:
+def context_of(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]) -> list[str]:
     """Features of what stands before the run, then as many of what stands after it."""
     one = tokens[a - 1] if a else None
     two = tokens[a - 2] if a > 1 else None
@@ -44,9 +42,6 @@ def context_of(
             f"r={mark}{plain(after, f1)}",
             f"rp={mark}{letters(f1)}|{letters(known.get(nxt.key, ''))}",
         ]
-    if votes is not None:
-        left.append(f"lv={_listed(tokens, a - 1, a, votes)}")
-        right.append(f"rv={_listed(tokens, b, b, votes)}")
     return left + right
 
 
@@ -87,7 +82,7 @@ def _side(token: Token, known: Mapping[str, str]) -> str:
     return next((c for c in "vrhwmodlxn" if c in flags), "z" if "z" in flags else "-")
 
 
-def _listed(tokens: Sequence[Token], i: int, at: int, votes: Votes) -> str:
+def listed(tokens: Sequence[Token], i: int, at: int, votes: Votes) -> str:
     """Whether a comma or an "and" joins the run to a name, by the votes: "Wolfowitz and Feith"."""
     step = -1 if i < at else 1
     if not 0 <= i < len(tokens):

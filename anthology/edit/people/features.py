@@ -16,6 +16,7 @@ from anthology.edit.people.context import (
     context_of,
     kind,
     letters,
+    listed,
     plain,
     shape,
     share,
@@ -41,17 +42,12 @@ def run_features(
     run: tuple[int, int],
     known: Mapping[str, str],
     seen: Sightings,
-    votes: Votes | None = None,
 ) -> list[list[str]]:
-    """The features of every word of a run, in order.
-
-    ``votes`` says of a folded word how often a first pass took it for part of a name, and how often
-    it looked at it.
-    """
+    """The features of every word of a run, in order."""
     a, b = run
     flags = [known.get(t.key, "") for t in tokens[a:b]]
     shapes = [shape(t) for t in tokens[a:b]]
-    around = context_of(tokens, a, b, known, votes)
+    around = context_of(tokens, a, b, known)
     beside = sides(tokens, a, b, known)
     covered = _phrases([t.key for t in tokens[a:b]], known)
     caps = all(s in {"XX", "X.", "X"} for s in shapes) and b - a > 1
@@ -73,15 +69,30 @@ def run_features(
             if b - a == 1:
                 row.append(f"klr={what}{beside[0]}{beside[1]}")
         _neighbours(row, tokens[a:b], i, flags, shapes)
-        _seen(row, tokens[a + i].key, seen)
+        row += seen.features(tokens[a + i].key)
         if covered:
             row.append(f"phrase={covered[i]}")
         if caps:
             row.append("caps")
-        if votes is not None:
-            _voted(row, [t.key for t in tokens[a:b]], i, votes)
         rows.append(row)
     return rows
+
+
+def add_votes(
+    rows: Sequence[list[str]], tokens: Sequence[Token], run: tuple[int, int], votes: Votes
+) -> None:
+    """Add to the features of a run what a first pass over the article decided elsewhere.
+
+    ``votes`` says of a folded word how often the pass took it for part of a name, and how often it
+    looked at it.
+    """
+    a, b = run
+    rows[0].append(f"lv={listed(tokens, a - 1, a, votes)}")
+    rows[-1].append(f"rv={listed(tokens, b, b, votes)}")
+    found = [votes.get(t.key) for t in tokens[a:b]]
+    marks = [f"{share(vote)}{bucket(vote[1] if vote else 0)}" for vote in found]
+    for i, row in enumerate(rows):
+        row += [f"v{k - i}={marks[k]}" for k in (i - 1, i, i + 1) if 0 <= k < len(marks)]
 
 
 def _phrases(keys: Sequence[str], known: Mapping[str, str]) -> list[str]:
@@ -156,26 +167,3 @@ def _neighbours(
     row += [f"later={c}" for c in "olx" if c in rest]
     rest = "".join(flags[:i])
     row += [f"earlier={c}" for c in "trolxn" if c in rest]
-
-
-def _seen(row: list[str], key: str, seen: Sightings) -> None:
-    """What the rest of the article says of the word."""
-    row.append(f"d.lower={bucket(seen.lower[key])}")
-    row.append(f"d.last={bucket(seen.last[key])}")
-    row.append(f"d.first={bucket(seen.first[key])}")
-    row.append(f"d.titled={bucket(seen.titled[key])}")
-    row.append(f"d.said={bucket(seen.said[key])}")
-    row.append(f"d.the={bucket(seen.the[key])}")
-    row.append(f"d.at={bucket(seen.at[key])}")
-    row.append(f"d.inside={bucket(seen.inside[key])}")
-    row.append(f"d.thing={bucket(seen.thing[key])}")
-    row.append(f"d.alone={bucket(seen.alone[key])}")
-
-
-def _voted(row: list[str], keys: Sequence[str], i: int, votes: Votes) -> None:
-    """What a first pass over the article decided elsewhere."""
-    for offset in (-1, 0, 1):
-        if 0 <= i + offset < len(keys):
-            vote = votes.get(keys[i + offset])
-            sure, of = share(vote), vote[1] if vote else 0
-            row.append(f"v{offset}={sure}{bucket(of)}")

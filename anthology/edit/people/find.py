@@ -8,17 +8,17 @@ first labelling says of the same words elsewhere in the article.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from anthology.edit.people.features import run_features
+from anthology.edit.people.features import add_votes, run_features
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
-from anthology.edit.people.sightings import Sightings, sightings
+from anthology.edit.people.sightings import sightings
 from anthology.edit.people.spell import checked, names_of_run
 from anthology.edit.people.titled import UNCAPITALISED, titled_names
 from anthology.edit.people.tokens import Token
-from anthology.edit.people.weigh import Weights, weights
+from anthology.edit.people.weigh import weights
 from anthology.model import Article
 
 TITLE_LEAF = -1  # a real title is read as evidence; a name in it is no mention
@@ -46,8 +46,14 @@ def find_in_texts(texts: Sequence[tuple[int, str]], language: str = "en") -> tup
     read = [(line.tokens, line.runs) for line in lines]
     known = lexicon(language)
     seen = sightings(read, known)
-    first = _labels(read, seen, None, weights("first"), known)
-    second = _labels(read, seen, votes_of(read, first), weights("second"), known)
+    rows = [[run_features(t, run, known, seen) for run in runs] for t, runs in read]
+    first = weights("first")
+    votes = votes_of(read, [[first.best(row) for row in text] for text in rows])
+    for (tokens, runs), text_rows in zip(read, rows, strict=True):
+        for run, row in zip(runs, text_rows, strict=True):
+            add_votes(row, tokens, run, votes)
+    judge = weights("second")
+    second = [[judge.best(row) for row in text] for text in rows]
     found = [
         name
         for line, labels in zip(lines, second, strict=True)
@@ -55,20 +61,6 @@ def find_in_texts(texts: Sequence[tuple[int, str]], language: str = "en") -> tup
         for name in names_of_run(line, start, path)
     ]
     return checked(found, lines)
-
-
-def _labels(
-    read: Sequence[Read],
-    seen: Sightings,
-    votes: Mapping[str, tuple[int, int]] | None,
-    judge: Weights,
-    known: Mapping[str, str],
-) -> list[list[str]]:
-    """The labels of every run of every text."""
-    return [
-        [judge.best(run_features(tokens, run, known, seen, votes)) for run in runs]
-        for tokens, runs in read
-    ]
 
 
 def votes_of(read: Sequence[Read], labels: Sequence[Sequence[str]]) -> dict[str, tuple[int, int]]:

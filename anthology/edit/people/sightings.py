@@ -23,6 +23,27 @@ class Sightings:
     said: Counter[str] = field(default_factory=Counter)  # before a verb of speech
     inside: Counter[str] = field(default_factory=Counter)  # next to a word of organisations
     thing: Counter[str] = field(default_factory=Counter)  # right after a storm, a war, a prize
+    _features: dict[str, list[str]] = field(default_factory=dict)
+
+    def features(self, key: str) -> list[str]:
+        """What the article as a whole shows of a folded word, each count as none, one or more."""
+        known = self._features.get(key)
+        if known is None:
+            counts = (
+                ("lower", self.lower),
+                ("last", self.last),
+                ("first", self.first),
+                ("titled", self.titled),
+                ("said", self.said),
+                ("the", self.the),
+                ("at", self.at),
+                ("inside", self.inside),
+                ("thing", self.thing),
+                ("alone", self.alone),
+            )
+            known = [f"d.{name}={bucket(count.get(key, 0))}" for name, count in counts]
+            self._features[key] = known
+        return known
 
 
 def sightings(
