@@ -143,7 +143,7 @@ def _draw(stream: Any, glyphs: list[_Glyph], matrix: Any) -> None:
         for rise, level in groupby(piece, key=lambda g: g.rise):
             if rise:
                 stream.set_text_rise(-rise)
-            stream.show_text("".join(_shown(list(level))))
+            stream.show_text(" ".join(_shown(list(level))))
             if rise:
                 stream.set_text_rise(0)
 
