@@ -100,7 +100,7 @@ def _in_range(articles: Sequence[Article], config: Config, report: Report) -> tu
         notices.OUT_OF_RANGE.tell(report, "", names=names)
     if not chosen:
         raise InputError(
-            f"none of {len(left)} articles lies between since and until; widen the range"
+            f"no article lies between since and until ({len(left)} lie outside); widen the range"
         )
     return tuple(chosen)
 

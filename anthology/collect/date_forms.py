@@ -34,7 +34,7 @@ def patterns(languages: tuple[str, ...], anchored: bool) -> tuple[re.Pattern[str
         rf"(?P<a>\d{{1,2}})(?P<s>[-/.])\s?(?P<b>\d{{1,2}})(?P=s)\s?{_YEAR}",
         rf"(?P<day>\d{{1,2}}){_ORDINAL}{_OF}[-\s./]*(?P<name>{months})\.?,?{_OF}[-\s/]*,?\s*{_YEAR}",
         rf"(?P<name>{months})\.?\s*(?P<day>\d{{1,2}}){_ORDINAL},?\s+{_YEAR}",
-        rf"{_YEAR},?\s+(?P<name>{months})\.?\s+(?P<day>\d{{1,2}})(?!\d)",
+        rf"{_YEAR},?[-\s]+(?P<name>{months})\.?[-\s]+(?P<day>\d{{1,2}})(?!\d)",
         rf"(?P<day>\d{{1,2}})[.\s]\s?(?P<roman>[IVX]{{1,4}})[.\s]\s?{_YEAR}",
     ]
     if anchored:

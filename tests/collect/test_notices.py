@@ -1,0 +1,47 @@
+"""What is said about bad input: tests/cases/collect/notices.toml holds a case for each code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from anthology.collect import collect
+from anthology.collect.notices import KINDS
+from anthology.config import Config
+from anthology.report import Report
+
+CASES = Path(__file__).parent.parent / "cases" / "collect"
+NOTICES = tomllib.loads((CASES / "notices.toml").read_text(encoding="utf-8"))["notice"]
+
+
+def write(path: Path, case: dict[str, str]) -> None:
+    """The case's file."""
+    if "link" in case:
+        path.symlink_to(case["link"])
+    elif "bytes" in case:
+        path.write_bytes(bytes.fromhex(case["bytes"]))
+    else:
+        path.write_text(case["text"], encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", NOTICES, ids=[f"{c['code']} {c['file']}" for c in NOTICES])
+def test_a_notice_names_the_file_and_the_remedy(case: dict[str, str], tmp_path: Path) -> None:
+    """One notice for each case, and the good article beside it is bound."""
+    (tmp_path / "zz-good.txt").write_text("date: 2020-01-01\n\nAll is well.", encoding="utf-8")
+    write(tmp_path / case["file"], case)
+    report = Report()
+    articles = collect((str(tmp_path),), Config(since=dt.date(2000, 1, 1)), report)
+    assert "All is well." in [article.blocks[0].text for article in articles]
+    place = case.get("place", (tmp_path / case["file"]).as_posix())
+    assert [(n.code, n.place, n.message) for n in report] == [(case["code"], place, case["says"])]
+
+
+def test_every_code_has_a_case() -> None:
+    assert {kind.code for kind in KINDS} == {case["code"] for case in NOTICES}
+
+
+def test_no_code_is_used_twice() -> None:
+    assert len({kind.code for kind in KINDS}) == len(KINDS)
