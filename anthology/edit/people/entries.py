@@ -32,7 +32,7 @@ def persons(articles: Sequence[Article], entries: Sequence[Entry]) -> tuple[Pers
     ordered = sorted(
         (p for p in made if p is not None),
         key=lambda p: (
-            index_key(p.name.sort_as),
+            index_key(p.name.sort_as, p.name.family),
             p.mentions[0].article_id,
             p.mentions[0].leaf,
             p.mentions[0].start,

@@ -129,11 +129,20 @@ def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
         start = len(keys) - longest[0]
     elif len(keys) >= 3 and _two_surnames(keys):
         start = len(keys) - 2
+    elif (middle := _used_alone(keys, alone)) is not None:
+        start = middle
     while start > 1 and keys[start - 1] in PARTICLES and keys[start - 1] not in {"y", "e"}:
         start -= 1
     if start > 2 and keys[start - 1] in {"y", "e"}:
         start -= 2
     return start
+
+
+def _used_alone(keys: Sequence[str], alone: Mapping[str, int]) -> int | None:
+    """Index of a middle word by which the text goes, the last not being used: Lula (da Silva)."""
+    if alone.get(keys[-1]):
+        return None
+    return next((i for i in range(1, len(keys) - 1) if alone.get(keys[i])), None)
 
 
 def is_family_first(keys: Sequence[str], alone: Mapping[str, int]) -> bool:
@@ -203,13 +212,15 @@ def _western(words: Sequence[str], cut: int, generation: str, display: str) -> N
     )
 
 
-def index_key(sort_as: str) -> tuple[str, str]:
+def index_key(sort_as: str, family: str = "") -> tuple[str, str]:
     """Order of the index: letter by letter, accents folded, Arabic articles ignored; then the form.
 
     Python's own order of folded letters: the collation libraries that could do better for one
     language cost half a second to load, and the index mixes languages.
     """
     head, comma, tail = sort_as.partition(",")
+    if family and not comma and sort_as.startswith(f"{family} "):
+        head, comma, tail = family, ",", sort_as[len(family) :]  # Xi Jinping before Xie Zhenhua
     head = ARABIC_ARTICLE.sub("", head)
     letters = ["".join(c for c in fold(part) if c.isalnum()) for part in (head, tail)]
     return (f"{letters[0]}{' ' if comma else ''}{letters[1]}", sort_as)

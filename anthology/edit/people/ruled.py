@@ -37,7 +37,7 @@ def apply(
     ruled = _merged(ruled, by_id, order)
     kept = [_changed(p, by_id.get(p.id)) for p in ruled if not by_id.get(p.id, Ruling("")).omit]
     kept = [p for p in kept if p.mentions]
-    return beside(sorted(kept, key=lambda p: (index_key(p.name.sort_as), p.id)))
+    return beside(sorted(kept, key=lambda p: (index_key(p.name.sort_as, p.name.family), p.id)))
 
 
 def _sorted(mentions: Sequence[Mention], order: Mapping[str, int]) -> tuple[Mention, ...]:

@@ -46,8 +46,10 @@ def found_at(line: Line, start: int, end: int) -> Found | None:
 def _found(line: Line, i: int, j: int) -> Found | None:
     """The name of words ``i`` to ``j`` without titles and suffixes; None if nothing is left."""
     known, tokens = lexicon(), line.tokens
-    while j - i > 1 and _is_title(tokens[i].key):
+    while j - i > 1 and _is_title(tokens[i].key) and not _sultan(tokens, i):
         i += 1
+    if i and _sultan(tokens, i - 1):
+        i -= 1
     while j - i > 1 and tokens[j - 1].key in PARTICLES and not tokens[j - 1].capital:
         j -= 1
     suffix, end = "", j
@@ -78,7 +80,7 @@ def _found(line: Line, i: int, j: int) -> Found | None:
         suffix,
         _title(tokens, i, known),
         tokens[i].opens,
-        before or role_after(line.text, tokens, _past(tokens, j), known),
+        before or _role_behind(line, i, _past(tokens, j)),
     )
 
 
@@ -97,12 +99,26 @@ def _is_title(key: str) -> bool:
     return "t" in flags[0] if len(parts) == 1 else all("t" in f or "r" in f for f in flags)
 
 
+def _sultan(tokens: Sequence[Token], i: int) -> bool:
+    """Whether word ``i`` is the given name Sultan, before a family name with its article."""
+    if tokens[i].key != "sultan" or not tokens[i].capital or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].key in {"al", "bin"} or tokens[i + 1].key.startswith(("al-", "al "))
+
+
 def _written(tokens: Sequence[Token], n: int, first: int) -> str:
     """A word of a name as written, a nickname with its quotation marks."""
     word = re.sub("\u00ad|-\\n", "", tokens[n].text)
     if n > first and tokens[n].gap.strip() and n + 1 < len(tokens) and tokens[n + 1].gap.strip():
         return f"{tokens[n].gap.strip()}{word}{tokens[n + 1].gap.strip()}"
     return word
+
+
+def _role_behind(line: Line, i: int, j: int) -> str:
+    x
+    if i and line.tokens[i - 1].key in {"to", "of", "under", "for"}:
+        return ""
+    return role_after(line.text, line.tokens, j, lexicon())
 
 
 def _past(tokens: Sequence[Token], j: int) -> int:
@@ -135,6 +151,7 @@ def checked(found: Sequence[Found], lines: Sequence[Line]) -> tuple[Found, ...]:
         if not _known_thing(f)
         and f.keys[0] not in _STORMS
         and (len(f.keys) > 1 or f.keys[0] not in storms - families)
+        and not (len(f.keys) == 1 and _never_alone(f, families))
     ]
     taken = {(f.leaf, f.start) for f in kept}
     for line in lines:
@@ -154,6 +171,12 @@ def _known_thing(found: Found) -> bool:
         return False
     flags = lexicon().get(" ".join(found.keys), "")
     return "P" in flags or "y" in flags
+
+
+def _never_alone(found: Found, families: Collection[str]) -> bool:
+    """Whether a word alone, without a title or a namesake in full, is no person: Celsius, May."""
+    flags = lexicon().get(found.keys[0], "")
+    return "z" in flags and "i" not in flags and not found.title and found.keys[0] not in families
 
 
 def _storms(lines: Sequence[Line]) -> frozenset[str]:

@@ -52,7 +52,7 @@ def write_rulings(people: Sequence[Person], old_text: str = "") -> str:
         elif not table.id or not _bare(table.text):
             kept.append(table)
     present = {t.id for t in kept}
-    for person in sorted(people, key=lambda p: index_key(p.name.sort_as)):
+    for person in sorted(people, key=lambda p: index_key(p.name.sort_as, p.name.family)):
         if person.id not in present:
             _insert(kept, _Table(person.id, _fresh(person)), found)
     text = "".join(t.text if t.text.endswith("\n") else t.text + "\n" for t in kept)
@@ -132,13 +132,13 @@ def _renewed(text: str, person: Person) -> str:
 
 def _insert(tables: list[_Table], table: _Table, found: dict[str, Person]) -> None:
     """Set a new table before the first person's that sorts after it, or after the last person's."""
-    key = index_key(found[table.id].name.sort_as)
+    key = index_key(found[table.id].name.sort_as, found[table.id].name.family)
     last = 0
     for n, other in enumerate(tables):
         person = found.get(other.id)
         if person is None:
             continue
-        if index_key(person.name.sort_as) > key:
+        if index_key(person.name.sort_as, person.name.family) > key:
             tables.insert(n, table)
             return
         last = n
