@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from anthology.collect.clauses import bare, words_of
-from anthology.collect.titles import width
+from anthology.collect.cuts import width
 
 _QUOTES = '“«„「『"‘‹'
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
@@ -40,9 +40,9 @@ def read(text: str, language: str) -> Sentence:
         for token in tokens
         if len(token) > 3
         and not (
-            token.lower() in words.bound
-            or token.lower() in words.link
-            or token.lower() in words.verbs
+            token.lower() in words["bound"]
+            or token.lower() in words["link"]
+            or token.lower() in words["verbs"]
         )
     )
     return Sentence(

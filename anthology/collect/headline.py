@@ -75,7 +75,7 @@ def _by_credit(text: str, language: str) -> tuple[str, str, str] | None:
 def _city(matched: str) -> int:
     """Where the city begins in a run of capitals, whose first words may end the headline."""
     words = matched.split(",")[0].split(" (")[0].split()
-    if len(words) < 2 or words[-1].isupper() and all(word.isupper() for word in words):
+    if len(words) < 2 or (words[-1].isupper() and all(word.isupper() for word in words)):
         return 0
     caps = [word for word in words if word.isupper() and len(word) > 2]
     return matched.index(caps[0]) if caps else 0

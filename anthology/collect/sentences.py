@@ -27,7 +27,7 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
 
     Joined they are the text. Cost: about 0.3 ms per 400 words.
     """
-    from sentencex import segment  # noqa: PLC0415 - a compiled library, not needed for --help
+    from sentencex import segment  # type: ignore[import-untyped] # noqa: PLC0415 - compiled, has no types
 
     pieces = [piece for piece in segment(language.split("-")[0].lower() or "en", text) if piece]
     if "".join(pieces) != text:
