@@ -115,7 +115,7 @@ def _written(tokens: Sequence[Token], n: int, first: int) -> str:
 
 
 def _role_behind(line: Line, i: int, j: int) -> str:
-    x
+    """The role after a name; not after "chief of staff to Bill Clinton, ...", another's role."""
     if i and line.tokens[i - 1].key in {"to", "of", "under", "for"}:
         return ""
     return role_after(line.text, line.tokens, j, lexicon())
