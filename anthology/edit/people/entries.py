@@ -19,6 +19,7 @@ from anthology.model import Article, Excerpt, Mention, Name, Person, Role
 EXCERPT_WORDS = 30
 BESIDE = 5
 _ALIAS_TITLES = words("alias-titles")
+_MR = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president", "minister"})
 _BEFORE_GIVEN = words("titles-before-given-names")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_])|\n+")
 _ABBREVIATED = re.compile(
@@ -88,6 +89,7 @@ def entry_name(entry: Entry, finds: Sequence[Found]) -> Name:
         for f in finds
         if len(f.keys) < len(full.keys) and fold(f.title) not in _BEFORE_GIVEN
     )
+    alone.update(f"mr {f.keys[0]}" for f in finds if len(f.keys) == 1 and fold(f.title) in _MR)
     titles = Counter(f.title for f in finds if fold(f.title) in ROYAL)
     title = titles.most_common(1)[0][0] if titles else ""
     suffix = next((f.suffix for f in finds if f.suffix), "")

@@ -56,7 +56,8 @@ def name_of(
     """The name that ``words`` make: "John", "F.", "Kerry".
 
     ``title`` is the honorific seen before the name; only royalty's and the church's stay with it.
-    ``alone`` counts the folded short forms ("kerry", "van der bellen") that the texts use.
+    ``alone`` counts the folded short forms ("kerry", "van der bellen") that the
+    texts use, and with "mr " before it the first name after a title ("mr abiy").
     """
     words = [w.replace("\u00ad", "") for w in words]
     words = capitalised(words)
@@ -111,7 +112,7 @@ def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
     ):
         return None
     if (
-        alone.get(keys[0], 0) > 1
+        alone.get(f"mr {keys[0]}")
         and not alone.get(keys[-1])
         and "a" not in lexicon().get(keys[0], "")
     ):

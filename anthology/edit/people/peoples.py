@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.words import words
 
-ARABIC_ARTICLE = re.compile(r"(?:al|el|an|ad|as|at|ar|ash|ul)[-‐‑](?=\w)", re.IGNORECASE)
+ARABIC_ARTICLE = re.compile(r"^(?:al|el|an|ad|as|at|ar|ash|ul)[-‐‑](?=\w)", re.IGNORECASE)
 
 _CHINESE = words("chinese")
 _KOREAN = words("korean")
@@ -47,10 +47,10 @@ def eastern_given(first: str, rest: Sequence[str]) -> bool:
         return False
     if len(rest) == 1 and first in _CAMBODIAN and first not in _CHINESE | _KOREAN:
         return first in {"hun", "norodom"} or not lexicon().get(rest[0])
-    return all(_eastern(first, word) for word in rest)
+    return all(_eastern(first, word, len(rest)) for word in rest)
 
 
-def _eastern(first: str, word: str) -> bool:
+def _eastern(first: str, word: str, parts: int) -> bool:
     """Whether a word is spelt as a given name of those whose family name ``first`` is."""
     if word in _WESTERN_GIVEN:
         return False
@@ -58,5 +58,5 @@ def _eastern(first: str, word: str) -> bool:
         return first in _CHINESE or first in _KOREAN
     if "-" not in word and len(word) > 6 and first not in _KOREAN:
         return False
-    western = len(word) > 4 and word != "young" and "a" in lexicon().get(word, "")
+    western = parts == 1 and len(word) > 4 and word != "young" and "a" in lexicon().get(word, "")
     return bool(_GIVEN.match(word)) and not western

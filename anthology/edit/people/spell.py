@@ -17,6 +17,7 @@ from anthology.edit.people.words import words
 SUFFIXES = words("suffixes")
 _GOVERNMENTS = words("governments")
 _STORMS = words("storms")
+_SOURCE = re.compile(r"[.!?”\")] \(\Z")
 _ALSO_NAMES = frozenset({"don", "saint", "st."})
 _SHIPS = words("ships")
 
@@ -66,7 +67,7 @@ def _found(line: Line, i: int, j: int) -> Found | None:
         or (i and tokens[i - 1].key in _SHIPS)
     ):
         return None
-    if not any(t.capital for t in tokens[i:end]):
+    if not any(t.capital for t in tokens[i:end]) or _is_source(line, i, end):
         return None
     start, stop = tokens[i].start, tokens[end - 1].end
     before = role_before(line.text, tokens, i, known)
@@ -97,6 +98,13 @@ def _is_title(key: str) -> bool:
     parts = key.split("-")
     flags = [known.get(part, "") for part in parts]
     return "t" in flags[0] if len(parts) == 1 else all("t" in f or "r" in f for f in flags)
+
+
+def _is_source(line: Line, i: int, end: int) -> bool:
+    """Whether words are all that stands in brackets after a sentence: (El País)."""
+    start, stop = line.tokens[i].start, line.tokens[end - 1].end
+    before = line.text[max(0, start - 3) : start]
+    return bool(_SOURCE.match(before)) and line.text[stop : stop + 1] == ")"
 
 
 def _sultan(tokens: Sequence[Token], i: int) -> bool:

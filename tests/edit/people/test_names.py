@@ -18,6 +18,9 @@ Wang Yi                      | Wang Yi
 Kim Jong Un                  | Kim Jong Un
 Yoon Suk Yeol                | Yoon Suk Yeol
 Tsai Ing-wen                 | Tsai Ing-wen
+Lee Man-hee                  | Lee Man-hee
+Lee Jae Myung                | Lee Jae Myung
+David Henningsson            | Henningsson, David
 Nguyen Phu Trong             | Nguyen Phu Trong
 Hun Manet                    | Hun Manet
 Aung San Suu Kyi             | Aung San Suu Kyi
@@ -72,8 +75,11 @@ def test_the_part_that_the_text_uses_alone_is_the_family_name() -> None:
     assert name_of(["Andrés", "López", "Obrador"], alone={"lopez obrador": 2}).family == (
         "López Obrador"
     )
-    assert name_of(["Abiy", "Ahmed"], alone={"abiy": 3}).sort_as == "Abiy Ahmed"
-    assert name_of(["Hillary", "Clinton"], alone={"hillary": 3}).sort_as == "Clinton, Hillary"
+    assert name_of(["Abiy", "Ahmed"], alone={"abiy": 3, "mr abiy": 1}).sort_as == ("Abiy Ahmed")
+    assert (
+        name_of(["Hillary", "Clinton"], alone={"hillary": 3, "mr hillary": 1}).sort_as
+        == "Clinton, Hillary"
+    )
 
 
 def test_particles_are_kept_apart_as_csl_does() -> None:
