@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+COMMAS = (",", "،")
+STRONG_MARKS = (";", ":", "—", "–", "؛", "--", " -", "…")
 _EDGES = "\"'“”‘’«»„‚‹›()[]{}.,;:!?…،؛؟。、，；：！？।۔—–-* "
 _OPENING = ("«", "“", "„", "(", "[")
 _LISTS = (

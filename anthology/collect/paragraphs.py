@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from anthology.collect.cohesion import Sentence, read, turns
 from anthology.collect.sentences import sentences
 
@@ -22,10 +24,7 @@ def set_paragraphs(text: str, language: str) -> tuple[str, ...]:
     if sum(unit.words for unit in units) <= _BLOB:
         return (body,)
     starts = (*_starts(units, turns(units)), len(units))
-    return tuple(
-        "".join(unit.text for unit in units[a:b]).strip()
-        for a, b in zip(starts, starts[1:], strict=False)
-    )
+    return tuple("".join(unit.text for unit in units[a:b]).strip() for a, b in pairwise(starts))
 
 
 def _starts(units: tuple[Sentence, ...], worth: tuple[float, ...]) -> tuple[int, ...]:
@@ -35,7 +34,7 @@ def _starts(units: tuple[Sentence, ...], worth: tuple[float, ...]) -> tuple[int,
         words, found = 0, (-1e9, 0)
         for start in range(end - 1, -1, -1):
             words += units[start].words
-            if words > 2 * _LONG and start < end - 1:
+            if words > 3 * _LONG and start < end - 1:
                 break
             gain = best[start][0] + (worth[start] if start else 0.0) - _cost(words, end - start)
             found = max(found, (gain, start))

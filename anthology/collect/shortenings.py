@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from anthology.collect.clauses import Token, Words, tokens_of
+from anthology.collect.clauses import COMMAS, Token, Words, tokens_of
 from anthology.collect.months import weekday_names
 
 Shortening = tuple[float, tuple[Token, ...]]  # what it costs, and what is left
 
-_COMMA = (",", "،")
 _LEAD_WORDS, _APPOSITION_WORDS = 24, 16
 
 
@@ -20,7 +19,7 @@ def shortenings(sentence: str, language: str, words: Words) -> Iterator[Shorteni
     plain = _without_ages(_without_brackets(tokens))
     forms: list[Shortening] = [(0.0 if plain == tokens else 2.0, plain)]
     if plain != tokens:
-        forms.append((8.0, tokens))
+        forms.append((25.0, tokens))
     forms += [
         (cost + more, rest) for cost, each in forms[:1] for more, rest in _without_lead(each, words)
     ]
@@ -73,38 +72,56 @@ def _without_ages(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _without_lead(tokens: tuple[Token, ...], words: Words) -> Iterator[Shortening]:
     """Without an opening adjunct or clause that a comma ends: "On Tuesday, the government ..."."""
     for at, token in enumerate(tokens[:_LEAD_WORDS]):
-        if not token.raw.endswith(_COMMA) or not _is_clause(tokens[at + 1 :]):
+        if not token.raw.endswith(COMMAS):
             continue
-        if _is_lead(tokens[: at + 1]):
-            yield 7.0, (_capital(tokens[at + 1]), *tokens[at + 2 :])
+        lead = tokens[: at + 1]
+        if _is_lead(lead, words) and _is_clause(tokens[at + 1 :], whole=_is_moment(lead, words)):
+            yield (4.0 if at < 3 else 7.0), (_capital(tokens[at + 1]), *tokens[at + 2 :])
 
 
-def _is_lead(lead: Sequence[Token]) -> bool:
+def _is_lead(lead: Sequence[Token], words: Words) -> bool:
     if lead[0].opens in ("link", "adjunct", "close"):
         return True
     if any(token.verb for token in lead[1:]):
         return False
-    return len(lead) <= 3 or any(token.opens in ("link", "adjunct", "close") for token in lead[:4])
+    if _is_moment(lead, words):
+        return True
+    if len(lead) <= 3:
+        return lead[0].dangles and not any(token.name for token in lead[1:])
+    return any(token.opens in ("link", "adjunct", "close") for token in lead[:4])
 
 
-def _is_clause(tokens: Sequence[Token]) -> bool:
-    """Whether a subject opens the words and its verb comes before the next comma."""
-    if not tokens or tokens[0].opens or tokens[0].verb and not tokens[0].name:
+def _is_moment(lead: Sequence[Token], words: Words) -> bool:
+    """Whether a lead is only a day: "Hier mardi,", "Le 12 mars 2011,"."""
+    return len(lead) <= 5 and (lead[0].word in words["today"] or lead[-1].word.isdigit())
+
+
+def _is_clause(tokens: Sequence[Token], *, whole: bool = False) -> bool:
+    """Whether a subject opens the words and its verb comes before the next comma.
+
+    ``whole``: it is sure that a clause begins here; an apposition may come before the verb.
+    """
+    if not tokens or tokens[0].opens or (tokens[0].verb and not tokens[0].name):
         return False
-    for token in tokens[1:16]:
+    for token in tokens[1:24]:
         if token.verb:
             return True
-        if token.raw.endswith(_COMMA):
+        if token.raw.endswith(COMMAS) and not whole:
             return False
     return False
 
 
 def _without_report(tokens: tuple[Token, ...], words: Words) -> Iterator[Shortening]:
     """Without who reported it: "Recent reports have revealed that a defector was ..."."""
-    for at, token in enumerate(tokens[2:14], 2):
+    for at, token in enumerate(tokens[2:18], 2):
         head = tokens[:at]
         if token.opens == "that" and "'" not in token.word and len(tokens) > at + 4:
-            if any(t.word in words["reports"] for t in head[-5:]) and _is_clause(tokens[at + 1 :]):
+            said = any(
+                t.word in words["reports"] for t in (head if not words["verbs"] else head[-5:])
+            )
+            if said and (
+                not words["verbs"] or "last" in words["rules"] or _is_clause(tokens[at + 1 :])
+            ):
                 yield 14.0, (_capital(tokens[at + 1]), *tokens[at + 2 :])
             return
 
@@ -116,16 +133,22 @@ def _capital(token: Token) -> Token:
 def _without_apposition(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Without what stands between two commas after the subject: "Paris, a woman, has claimed"."""
     for start, token in enumerate(tokens[:14]):
-        if token.listed and start > 1:
+        if (token.listed and start > 1) or token.word.isdigit():
             return ()
-        if not token.raw.endswith(_COMMA):
+        if not token.raw.endswith(COMMAS):
             continue
+        if tokens[start + 1 :] and tokens[start + 1].opens == "that":
+            return ()
         inside_may_say = tokens[start + 1 :] and tokens[start + 1].opens == "link"
         for end in range(start + 1, min(start + _APPOSITION_WORDS, len(tokens) - 2)):
             if tokens[end].listed and not inside_may_say:
                 break
-            if tokens[end].raw.endswith(_COMMA) and _goes_on(tokens[end + 1], tokens[end + 2]):
-                return (*tokens[:start], replace(token, raw=token.raw[:-1]), *tokens[end + 1 :])
+            if tokens[end].raw.endswith(COMMAS) and _goes_on(tokens[end + 1], tokens[end + 2]):
+                return (
+                    *tokens[:start],
+                    replace(token, raw=token.raw.rstrip(" ,،")),
+                    *tokens[end + 1 :],
+                )
     return ()
 
 

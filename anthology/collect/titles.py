@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from anthology.collect.clauses import words_of
+from anthology.collect.cohesion import CREDIT_LINE
 from anthology.collect.cuts import LIMIT, Cut, best_cut, width
 from anthology.collect.headline import opening_furniture, split_headline
 from anthology.collect.sentences import sentences
@@ -13,9 +12,9 @@ from anthology.collect.unspaced import cut_unspaced, is_unspaced
 
 __all__ = ["split_headline", "supply_title"]
 
-_CREDIT = re.compile(r"(?:Image|Photo|Picture|Video|Audio|Bild|Foto|Imagen|Imagem|Immagine) ?: ")
 _READ = 900  # characters: the first sentences are in there
-_GOOD = 40.0  # from here on the first sentence is not passed over for the second
+_LATER = 60.0  # what a later sentence must be better by
+_GOOD = 25.0  # from here on the first sentence is not passed over for the second
 
 
 def supply_title(text: str, language: str) -> str:
@@ -28,8 +27,8 @@ def supply_title(text: str, language: str) -> str:
     best = Cut(-1000.0, "")
     for order, sentence in enumerate(_first(body, language)):
         found = _best(sentence, language)
-        if found.worth - 40.0 * order > best.worth:
-            best = Cut(found.worth - 40.0 * order, found.text)
+        if found.worth - _LATER * order > best.worth:
+            best = Cut(found.worth - _LATER * order, found.text)
         if best.worth >= _GOOD:
             break
     return best.text or _fitting(body or head)
@@ -38,7 +37,7 @@ def supply_title(text: str, language: str) -> str:
 def _first(body: str, language: str) -> tuple[str, ...]:
     """The first sentences, without a picture's caption and credit."""
     found = [s for s in sentences(body, language) if s.strip()]
-    credits = {n for n, s in enumerate(found) if _CREDIT.search(s)}
+    credits = {n for n, s in enumerate(found) if CREDIT_LINE.search(s)}
     prose = [s for n, s in enumerate(found) if n not in credits and n + 1 not in credits]
     return tuple((prose or found)[:3])
 
@@ -46,7 +45,7 @@ def _first(body: str, language: str) -> tuple[str, ...]:
 def _best(sentence: str, language: str) -> Cut:
     """The best headline in a sentence."""
     if is_unspaced(sentence):
-        return cut_unspaced(sentence.strip(), language)
+        return cut_unspaced(sentence.strip())
     words = words_of(language)
     cuts = (
         best_cut(tokens, cost, words) for cost, tokens in shortenings(sentence, language, words)
