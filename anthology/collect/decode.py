@@ -116,6 +116,11 @@ def _refuse_binary(data: bytes) -> None:
         raise NotTextError
 
 
+def without_unfit(text: str) -> str:
+    """The text without characters that no book can hold; escapes in YAML or JSON may bring some."""
+    return _UNFIT.sub("", text)
+
+
 def _clean(text: str, guessed: str, replaced: int) -> Decoded:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     text = text.replace("\f", "\n\n").replace("\u2029", "\n\n")
@@ -128,5 +133,5 @@ def _clean(text: str, guessed: str, replaced: int) -> Decoded:
     unfit = _UNFIT.findall(text)
     if unfit:
         dropped |= {f"U+{ord(char):04X}" for char in unfit}
-        text = _UNFIT.sub("", text)
+        text = without_unfit(text)
     return Decoded(unicodedata.normalize("NFC", text), guessed, replaced, tuple(sorted(dropped)))

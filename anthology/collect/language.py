@@ -34,7 +34,8 @@ def detect_language(text: str, prior: str) -> str:
     """
     plain = " ".join(text.split())
     letters = sum(map(str.isalpha, plain[:1000]))
-    if letters < (100 if prior else 20):
+    latin = plain[:1000].isascii()
+    if letters < (100 if prior else 40 if latin else 20):
         return prior
     votes = _votes(plain)
     language, most = max(sorted(votes.items()), key=lambda vote: vote[1])

@@ -53,9 +53,20 @@ LANGUAGE_NOT_READ = Kind(
 SEVERAL_ARTICLES = Kind(
     "A115", "holds {count} articles, each under a date line of its own", Level.INFO
 )
+DRAFT = Kind("A116", "is marked as a draft and was left out; remove the mark", Level.INFO)
+FRONT_MATTER_DAMAGED = Kind(
+    "A117", "its front matter is not valid and was read line by line; mend it ({problem})"
+)
+TEMPLATES_REMOVED = Kind(
+    "A118", "has template tags that only its site can fill in, left out: {names}", Level.INFO
+)
+IMAGES_NOT_BOUND = Kind(
+    "A119", "images are not bound yet ({count}); their descriptions are kept", Level.INFO
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
     KIND_NOT_READ, CANNOT_BE_READ, NOT_TEXT, ENCODING_GUESSED, BYTES_REPLACED, CHARACTERS_DROPPED,
-    LANGUAGE_NOT_READ, SEVERAL_ARTICLES,
+    LANGUAGE_NOT_READ, SEVERAL_ARTICLES, DRAFT, FRONT_MATTER_DAMAGED, TEMPLATES_REMOVED,
+    IMAGES_NOT_BOUND,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 from pathlib import PurePosixPath
 
 from anthology.collect.draft import Draft, Source
+from anthology.collect.markdown_file import read_markdown
 from anthology.collect.text import read_text
 from anthology.config import Config
 from anthology.errors import SetupError
@@ -19,7 +20,13 @@ from anthology.report import Report
 
 Reader = Callable[[Source, Config, Report], Iterable[Draft]]
 
-_OWN: Mapping[str, Reader] = {"": read_text, "txt": read_text, "text": read_text}
+_OWN: Mapping[str, Reader] = {
+    "": read_text,
+    "txt": read_text,
+    "text": read_text,
+    "md": read_markdown,
+    "markdown": read_markdown,
+}
 
 
 def reader_for(path: str) -> Reader | None:

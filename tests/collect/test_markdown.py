@@ -78,8 +78,9 @@ def test_a_line_break_that_is_meant_is_kept() -> None:
 
 
 @pytest.mark.parametrize("text", ["> " * 600 + "deep", "[" * 5000 + "]" * 5000, "- " * 300 + "x"])
-def test_deep_nesting_ends_well(text: str) -> None:
-    blocks_of(text)
+def test_deep_nesting_ends_well_and_keeps_the_words(text: str) -> None:
+    words = " ".join(leaf.text for block in blocks_of(text) for leaf in block.leaves())
+    assert text.strip("> -") in words
 
 
 @given(st.text(alphabet="ab *_`[]()<>#-1.\n>!\\&", max_size=200))

@@ -1,4 +1,4 @@
-"""What is made of a plain text: tests/cases/collect/texts.toml holds the rules."""
+"""What is made of a text: tests/cases/collect/texts.toml and markdown.toml hold the rules."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ import pytest
 
 from anthology.collect.draft import Source
 from anthology.collect.finish import finish
-from anthology.collect.text import names_of, read_text
+from anthology.collect.readers import reader_for
+from anthology.collect.text import names_of
 from anthology.config import Config
 from anthology.model import Article
 from anthology.report import Report
 
 CASES = Path(__file__).parent.parent / "cases" / "collect"
-TEXTS = tomllib.loads((CASES / "texts.toml").read_text(encoding="utf-8"))["text"]
+TEXTS, MARKDOWN = (
+    tomllib.loads((CASES / name).read_text(encoding="utf-8"))["text"]
+    for name in ("texts.toml", "markdown.toml")
+)
 
 
 def said(article: Article) -> str:
@@ -29,21 +33,29 @@ def said(article: Article) -> str:
         ("url", article.url),
         ("tags", ", ".join(article.tags)),
         ("language", article.language if article.language != "en" else ""),
-        *((block.kind.value, block.text) for block in article.blocks),
     ]
-    return "\n".join(f"{name} {value}" for name, value in facts if value)
+    lines = [f"{name} {value}" for name, value in facts if value]
+    return "\n".join(lines + [f"{block.kind} {block.text}".strip() for block in article.blocks])
 
 
 def read(text: str, config: Config | None = None, path: str = "a.txt") -> tuple[Article, ...]:
     """The articles of a plain text."""
     config, report = config or Config(), Report()
     source = Source(path, path, text.encode())
-    return tuple(finish(draft, config, report) for draft in read_text(source, config, report))
+    reader = reader_for(path)
+    assert reader is not None
+    return tuple(finish(draft, config, report) for draft in reader(source, config, report))
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=[case["says"] for case in TEXTS])
 def test_a_text_becomes_the_article_that_the_case_shows(case: dict[str, str]) -> None:
     [article] = read(case["file"].removeprefix("\n"), Config(paragraphs="keep"))
+    assert said(article) == case["article"].strip()
+
+
+@pytest.mark.parametrize("case", MARKDOWN, ids=[case["says"] for case in MARKDOWN])
+def test_a_markdown_file_becomes_the_article_that_the_case_shows(case: dict[str, str]) -> None:
+    [article] = read(case["file"].removeprefix("\n"), path="a.md")
     assert said(article) == case["article"].strip()
 
 

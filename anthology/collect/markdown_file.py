@@ -1,0 +1,76 @@
+"""Stage 1 of 4, collect: the reader of Markdown files with front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from anthology.collect import notices
+from anthology.collect.draft import Draft, Source
+from anthology.collect.fields import facts_of
+from anthology.collect.frontmatter import read_front_matter
+from anthology.collect.language import detect_language
+from anthology.collect.markdown import blocks_of
+from anthology.collect.templates import without_templates
+from anthology.collect.text import names_of, text_of
+from anthology.config import Config
+from anthology.model import Block, BlockKind, Origin
+from anthology.report import Report
+
+
+def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Draft]:
+    """The article in a Markdown file, unless it is marked as a draft or empty."""
+    text = text_of(source, report)
+    if text is None:
+        return
+    front = read_front_matter(text)
+    if front.problem:
+        notices.FRONT_MATTER_DAMAGED.tell(report, source.place, problem=front.problem)
+    facts = facts_of(front.values)
+    if facts.is_draft:
+        notices.DRAFT.tell(report, source.place)
+        return
+    body, tags = without_templates(front.rest)
+    if tags:
+        notices.TEMPLATES_REMOVED.tell(report, source.place, names=", ".join(tags))
+    title, blocks = _titled(facts.title, blocks_of(body))
+    words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
+    if not words.strip():
+        notices.NO_TEXT.tell(report, source.place)
+        return
+    images = body.count("![")
+    if images:
+        notices.IMAGES_NOT_BOUND.tell(report, source.place, count=images)
+    yield Draft(
+        origin=Origin(source.path),
+        place=source.place,
+        blocks=blocks,
+        title=title,
+        subtitle=facts.subtitle,
+        dates=facts.dates,
+        language=facts.language or detect_language(words, config.language) or "en",
+        authors=tuple(dict.fromkeys(name for each in facts.authors for name in names_of(each))),
+        source=facts.source,
+        url=facts.url,
+        tags=facts.tags,
+    )
+
+
+def _titled(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+    """The title, and the blocks with headings from level 2 on.
+
+    A heading that the text opens with is the title where none is given, or where it repeats it.
+    """
+    first = blocks[0] if blocks else None
+    if first and first.kind is BlockKind.HEADING and len(blocks) > 1:
+        if not title and first.level == 2:
+            title, blocks = " ".join(first.text.split()), blocks[1:]
+        elif first.text.casefold() == title.casefold():
+            blocks = blocks[1:]
+    levels = [block.level for block in blocks if block.kind is BlockKind.HEADING]
+    up = min(levels, default=2) - 2
+    raised = (
+        replace(block, level=block.level - up) if block.kind is BlockKind.HEADING else block
+        for block in blocks
+    )
+    return title, tuple(raised)
