@@ -12,6 +12,7 @@ from anthology.collect.draft import Draft, Source
 from anthology.collect.finish import finish, with_ids
 from anthology.collect.introduction import read_introduction
 from anthology.collect.readers import kind_of, reader_for
+from anthology.collect.rows import read_json_lines
 from anthology.collect.sources import File, find_files, natural, read_file, read_stdin
 from anthology.collect.text import read_text
 from anthology.config import Config
@@ -34,7 +35,9 @@ def collect(
     """
     drafts: list[Draft] = []
     if "-" in sources:
-        drafts += read_text(read_stdin(stdin), config, report)
+        given = read_stdin(stdin)
+        read = read_json_lines if given.data.lstrip().startswith(b"{") else read_text
+        drafts += read(given, config, report)
     files = find_files(sources, config.output)
     unread: dict[str, list[File]] = {}
     for file in files:

@@ -25,7 +25,7 @@ _WORD = re.compile(r"\W*(\w+([-'’.]\w+)*)?\W{0,3}")
 def finish(draft: Draft, config: Config, report: Report) -> Article:
     """The article of a draft, with its date and title; its id is not yet unique."""
     language = draft.language or config.language or "en"
-    title, supplied = draft.title, False
+    title, supplied = " ".join(draft.title.split()), False
     if not title:
         title, supplied = _supplied_title(draft, language), True
     return Article(
@@ -34,7 +34,7 @@ def finish(draft: Draft, config: Config, report: Report) -> Article:
         title=title,
         blocks=draft.blocks,
         title_supplied=supplied,
-        subtitle=draft.subtitle,
+        subtitle=" ".join(draft.subtitle.split()),
         date=_date(draft, language, report),
         language=language,
         authors=draft.authors,

@@ -16,6 +16,9 @@ _KEYS = {
 _WITH_COLON = re.compile(rf"\s*({'|'.join(_KEYS)})\s*[:=：]\s*(.*)", re.IGNORECASE)
 _WITHOUT = re.compile(rf"\s*({'|'.join(_KEYS)})[ \t\u00a0]+(\S.*)")
 _DATE_ONLY = re.compile(r"\s*date[ \t\u00a0]*(.*)", re.IGNORECASE)
+_BARE_DATE = re.compile(r"^\[(\d{4}-\d\d-\d\d)\]$", re.MULTILINE)
+_BARE_URL = re.compile(r"https?://\S+")
+_RULE = re.compile(r"^[-=*_]{20,}[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"\s*<!--\s*(.*?)\s*-->\s*")
 _MOST_LINES = 40
 _REPEATED = ("date", "author", "tags")  # a second line of another kind begins the text
@@ -55,7 +58,11 @@ def read_header(text: str) -> Header:
 
 
 def split_records(text: str) -> tuple[str, ...]:
-    """The articles of a file that holds several, each under a date line after a blank one."""
+    """The articles of a file that holds several.
+
+    Each stands under a date line after a blank one, or between rules of hyphens with a date in
+    its first lines.
+    """
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     starts = [
@@ -63,10 +70,17 @@ def split_records(text: str) -> tuple[str, ...]:
         for n, line in enumerate(lines)
         if (n == first or not lines[n - 1].strip()) and _is_date_line(line)
     ]
-    if len(starts) < 2 or starts[0] != first:
-        return (text,)
-    pieces = zip(starts, [*starts[1:], len(lines)], strict=True)
-    return tuple("\n".join(lines[start:end]) for start, end in pieces)
+    if len(starts) > 1 and starts[0] == first:
+        pieces = zip(starts, [*starts[1:], len(lines)], strict=True)
+        return tuple("\n".join(lines[start:end]) for start, end in pieces)
+    parts = [part for part in _RULE.split(text) if part.strip()]
+    if len(parts) > 1 and all(_BARE_DATE.search("\n".join(_head(part))) for part in parts):
+        return tuple(part.strip("\n") for part in parts)
+    return (text,)
+
+
+def _head(text: str) -> list[str]:
+    return text.strip().split("\n", 3)[:3]
 
 
 def _is_date_line(line: str) -> bool:
@@ -100,6 +114,11 @@ def _take(header: Header, lines: list[str], start: int) -> int:
 
 def _pair(line: str, close: bool) -> tuple[str, str, str] | None:
     """Field, value, and the text that follows on the same line."""
+    bare = _BARE_DATE.fullmatch(line.strip())
+    if bare:
+        return "date", bare[1], ""
+    if close and _BARE_URL.fullmatch(line.strip()):
+        return "url", line.strip(), ""
     match = _WITH_COLON.match(line)
     if match:
         key, value = _KEYS[match[1].lower()], match[2].strip()

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from anthology.collect import notices
 from anthology.collect.draft import Draft, Source
-from anthology.collect.fields import facts_of
+from anthology.collect.fields import Facts, facts_of
 from anthology.collect.frontmatter import read_front_matter
 from anthology.collect.language import detect_language
 from anthology.collect.markdown import blocks_of
+from anthology.collect.sections import Section, dated_sections
 from anthology.collect.templates import without_templates
 from anthology.collect.text import names_of, text_of
 from anthology.config import Config
@@ -19,7 +20,10 @@ from anthology.report import Report
 
 
 def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Draft]:
-    """The article in a Markdown file, unless it is marked as a draft or empty."""
+    """The article in a Markdown file, or one under each first heading that is dated.
+
+    None where the file is marked as a draft or holds no text.
+    """
     text = text_of(source, report)
     if text is None:
         return
@@ -33,22 +37,40 @@ def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Dr
     body, tags = without_templates(front.rest)
     if tags:
         notices.TEMPLATES_REMOVED.tell(report, source.place, names=", ".join(tags))
-    title, blocks = _titled(facts.title, blocks_of(body))
-    words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
-    if not words.strip():
-        notices.NO_TEXT.tell(report, source.place)
-        return
-    images = body.count("![")
-    if images:
+    if images := body.count("!["):
         notices.IMAGES_NOT_BOUND.tell(report, source.place, count=images)
-    yield Draft(
-        origin=Origin(source.path),
-        place=source.place,
+    sections = dated_sections(blocks_of(body))
+    if len(sections) > 1:
+        notices.SEVERAL_ARTICLES.tell(report, source.place, count=len(sections))
+    for number, section in enumerate(sections, 1):
+        own = _own_facts(facts, section) if len(sections) > 1 else facts
+        title, blocks = _titled(own.title, section.blocks)
+        words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
+        if not words.strip():
+            notices.NO_TEXT.tell(report, source.place)
+            continue
+        language = own.language or detect_language(words, config.language) or "en"
+        origin = Origin(source.path, number if len(sections) > 1 else 0)
+        yield _draft(replace(own, title=title, language=language), blocks, origin, source.place)
+
+
+def _own_facts(facts: Facts, section: Section) -> Facts:
+    """What the lines under a section's heading say, and the file's front matter beside them."""
+    own = facts_of(dict(section.fields))
+    return replace(
+        own, title="", source=own.source or facts.source, language=own.language or facts.language
+    )
+
+
+def _draft(facts: Facts, blocks: tuple[Block, ...], origin: Origin, place: str) -> Draft:
+    return Draft(
+        origin=origin,
+        place=place,
         blocks=blocks,
-        title=title,
+        title=facts.title,
         subtitle=facts.subtitle,
         dates=facts.dates,
-        language=facts.language or detect_language(words, config.language) or "en",
+        language=facts.language,
         authors=tuple(dict.fromkeys(name for each in facts.authors for name in names_of(each))),
         source=facts.source,
         url=facts.url,

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from anthology.collect.draft import Draft, Source
 from anthology.collect.markdown_file import read_markdown
+from anthology.collect.rows import read_csv, read_json, read_json_lines
 from anthology.collect.text import read_text
 from anthology.config import Config
 from anthology.errors import SetupError
@@ -26,6 +27,11 @@ _OWN: Mapping[str, Reader] = {
     "text": read_text,
     "md": read_markdown,
     "markdown": read_markdown,
+    "jsonl": read_json_lines,
+    "ndjson": read_json_lines,
+    "json": read_json,
+    "csv": read_csv,
+    "tsv": read_csv,
 }
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from anthology.collect import notices
 from anthology.collect.decode import NotTextError, decode
 from anthology.collect.draft import Draft, Source, WrittenDate
-from anthology.collect.header import Header, read_header, split_records
+from anthology.collect.fields import Facts
+from anthology.collect.header import read_header, split_records
 from anthology.collect.language import detect_language, language_tag
 from anthology.collect.lines import paragraphs_of
 from anthology.collect.openings import Opening, read_opening
@@ -38,16 +39,46 @@ def read_text(source: Source, config: Config, report: Report) -> Iterator[Draft]
 def draft_of(text: str, source: Source, config: Config, report: Report) -> Draft | None:
     """The article of a text with its header; None with a notice where there is no text."""
     header = read_header(text)
-    if not header.rest.strip() and not header.first("title"):
+    if not header.rest.strip():
         notices.NO_TEXT.tell(report, source.place)
         return None
     given = header.first("language")
-    language = language_tag(given) or detect_language(header.rest, config.language) or "en"
     if given and not language_tag(given):
         notices.LANGUAGE_NOT_READ.tell(report, source.place, written=given)
-    paragraphs = paragraphs_of(header.rest)
-    opening = read_opening(paragraphs, language, titled=bool(header.first("title")))
-    return _draft(source, header, opening, language, config)
+    facts = Facts(
+        title=header.first("title"),
+        subtitle=header.first("subtitle"),
+        dates=tuple(WrittenDate(text, "header") for text in header.values.get("date", [])),
+        authors=tuple(header.values.get("author", [])),
+        source=header.first("source"),
+        url=header.first("url"),
+        language=language_tag(given),
+        tags=tuple(tag.strip() for tag in header.first("tags").split(",") if tag.strip()),
+        text=header.rest,
+    )
+    return draft_from(facts, Origin(source.path), source.place, config)
+
+
+def draft_from(facts: Facts, origin: Origin, place: str, config: Config) -> Draft:
+    """The article of a plain text and of what is known about it."""
+    language = facts.language or detect_language(facts.text, config.language) or "en"
+    opening = read_opening(paragraphs_of(facts.text), language, titled=bool(facts.title))
+    blocks = [Block(kind, text) for kind, text in opening.leading]
+    blocks += [Block(BlockKind.PARAGRAPH, text) for text in _body(opening, language, config)]
+    authors = facts.authors or opening.authors
+    return Draft(
+        origin=origin,
+        place=place,
+        blocks=tuple(blocks),
+        title=facts.title or opening.title,
+        subtitle=facts.subtitle or opening.subtitle,
+        dates=(*facts.dates, *(WrittenDate(text, "text") for text in opening.dates)),
+        language=language,
+        authors=tuple(dict.fromkeys(name for text in authors for name in names_of(text))),
+        source=facts.source,
+        url=facts.url,
+        tags=facts.tags,
+    )
 
 
 def text_of(source: Source, report: Report) -> str | None:
@@ -67,29 +98,6 @@ def text_of(source: Source, report: Report) -> str | None:
     return decoded.text
 
 
-def _draft(
-    source: Source, header: Header, opening: Opening, language: str, config: Config
-) -> Draft:
-    blocks = [Block(kind, text) for kind, text in opening.leading]
-    blocks += [Block(BlockKind.PARAGRAPH, text) for text in _body(opening, language, config)]
-    dates = [WrittenDate(text, "header") for text in header.values.get("date", [])]
-    dates += [WrittenDate(text, "text") for text in opening.dates]
-    authors = header.values.get("author", []) or list(opening.authors)
-    return Draft(
-        origin=Origin(source.path),
-        place=source.place,
-        blocks=tuple(blocks),
-        title=header.first("title") or opening.title,
-        subtitle=header.first("subtitle") or opening.subtitle,
-        dates=tuple(dates),
-        language=language,
-        authors=tuple(dict.fromkeys(name for text in authors for name in names_of(text))),
-        source=header.first("source"),
-        url=header.first("url"),
-        tags=tuple(tag.strip() for tag in header.first("tags").split(",") if tag.strip()),
-    )
-
-
 def _body(opening: Opening, language: str, config: Config) -> tuple[str, ...]:
     """The paragraphs; one blob is set in several."""
     if len(opening.body) != 1 or config.paragraphs == "keep":
@@ -99,5 +107,6 @@ def _body(opening: Opening, language: str, config: Config) -> tuple[str, ...]:
 
 def names_of(text: str) -> tuple[str, ...]:
     """The names in a list of authors: "A. Hamilton and J. Jay; J. Madison"."""
-    names = re.split(r"\s*;\s*|\s*&\s*|\s+and\s+|,\s+(?=\S+\s+\S)", text.strip().rstrip("."))
+    text = re.sub(r"^(?:by|von|par|por|di)\s+(?=[A-Z])", "", text.strip(), flags=re.IGNORECASE)
+    names = re.split(r"\s*;\s*|\s*&\s*|\s+and\s+|,\s+(?=\S+\s+\S)", text.rstrip("."))
     return tuple(name.strip() for name in names if name.strip())

@@ -35,7 +35,7 @@ def test_a_notice_names_the_file_and_the_remedy(case: dict[str, str], tmp_path: 
     report = Report()
     articles = collect((str(tmp_path),), Config(since=dt.date(2000, 1, 1)), report)
     assert "All is well." in [article.blocks[0].text for article in articles]
-    place = case.get("place", (tmp_path / case["file"]).as_posix())
+    place = case.get("place", (tmp_path / case["file"]).as_posix()) + case.get("place_line", "")
     assert [(n.code, n.place, n.message) for n in report] == [(case["code"], place, case["says"])]
 
 

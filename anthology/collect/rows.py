@@ -1,0 +1,151 @@
+"""Stage 1 of 4, collect: the readers of rows: JSON, JSON lines, CSV and TSV, an article a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from anthology.collect import notices
+from anthology.collect.draft import Draft, Source
+from anthology.collect.fields import Facts, facts_of
+from anthology.collect.markup_text import text_of_markup
+from anthology.collect.text import draft_from, text_of
+from anthology.config import Config
+from anthology.model import Origin
+from anthology.report import Report
+
+_TAGS = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|em|strong|a|span|i|b|u)\b[^>]*>", re.I
+)
+_DELIMITERS = ",;\t|"
+
+# What stands in a place: a record with its fields, or the reason why there is none.
+Row = tuple[str, Mapping[str, object] | str]
+
+
+def read_json_lines(source: Source, config: Config, report: Report) -> Iterator[Draft]:
+    """An article for every line that holds a JSON object."""
+    text = text_of(source, report)
+    return _drafts(_lines(text), source, config, report) if text is not None else iter(())
+
+
+def read_json(source: Source, config: Config, report: Report) -> Iterator[Draft]:
+    """An article for every object in a list, or in the first list of objects in an object."""
+    text = text_of(source, report)
+    return _drafts(_records(text), source, config, report) if text is not None else iter(())
+
+
+def read_csv(source: Source, config: Config, report: Report) -> Iterator[Draft]:
+    """An article for every row under a row with the names of the columns."""
+    text = text_of(source, report)
+    return _drafts(_table(text), source, config, report) if text is not None else iter(())
+
+
+def _drafts(rows: Iterable[Row], source: Source, config: Config, report: Report) -> Iterator[Draft]:
+    refused: dict[str, list[str]] = {}  # places by reason
+    number = 0
+    for number, (where, fields) in enumerate(rows, 1):
+        reason = fields if isinstance(fields, str) else _reason(fields)
+        if reason or isinstance(fields, str):
+            refused.setdefault(reason, []).append(where)
+            continue
+        yield draft_from(
+            _facts(fields), Origin(source.path, number), f"{source.place}:{where}", config
+        )
+    for reason, places in refused.items():
+        more = f", as are {len(places) - 1} others" if len(places) > 1 else ""
+        place = f"{source.place}:{places[0]}"
+        notices.ROW_NOT_READ.tell(report, place, more=more, reason=reason)
+    if not number:
+        notices.NO_TEXT.tell(report, source.place)
+
+
+def _reason(fields: Mapping[str, object]) -> str:
+    """Why a record is no article; nothing when it is one."""
+    facts = _facts(fields)
+    if facts.is_draft:
+        return "it is marked as a draft"
+    return "" if facts.text.strip() else _without_text(fields)
+
+
+def _facts(fields: Mapping[str, object]) -> Facts:
+    """What the fields say, markup made into text."""
+    facts = facts_of(fields)
+    text = facts.text or facts.html
+    title = text_of_markup(facts.title) if _TAGS.search(facts.title) else facts.title
+    return replace(
+        facts,
+        text=text_of_markup(text) if _TAGS.search(text) else text,
+        title=" ".join(title.split()),
+    )
+
+
+def _without_text(fields: Mapping[str, object]) -> str:
+    names = ", ".join(map(str, list(fields)[:8]))
+    return f"none of its fields holds the text: {names}; call that one content"
+
+
+def _lines(text: str) -> Iterator[Row]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield str(number), _object(line)
+
+
+def _object(line: str) -> Mapping[str, object] | str:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return f"it is not JSON: {error}"
+    return value if isinstance(value, dict) else "it is no object with fields"
+
+
+def _records(text: str) -> Iterator[Row]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if text.lstrip().startswith("{") and "}\n{" in text:
+            yield from _lines(text)  # JSON lines under another name
+        else:
+            yield "1", f"it is not JSON: {error}"
+        return
+    records = value if isinstance(value, list) else _list_in(value)
+    for number, record in enumerate(records, 1):
+        yield str(number), record if isinstance(record, dict) else "it is no object with fields"
+
+
+def _list_in(value: object) -> list[object]:
+    """The first list of objects in an object, else the object alone."""
+    if isinstance(value, dict):
+        for each in value.values():
+            if isinstance(each, list) and any(isinstance(item, dict) for item in each):
+                if facts_of(value).text:
+                    break
+                return each
+    return [value]
+
+
+def _table(text: str) -> Iterator[Row]:
+    """The rows under the first; how many columns a row has is said where it is wrong."""
+    head = text.lstrip("\n").split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    if not head.count(delimiter):
+        yield "1", "its first row does not name columns"
+        return
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    names: list[str] = []
+    try:
+        for row in reader:
+            if not any(cell.strip() for cell in row):
+                continue
+            if not names:
+                names = [cell.strip() or f"column {number}" for number, cell in enumerate(row, 1)]
+            elif len(row) > len(names):
+                yield str(reader.line_num), f"it has {len(row)} columns, and not {len(names)}"
+            else:  # empty columns at the end may be missing
+                yield str(reader.line_num), dict(zip(names, row, strict=False))
+    except csv.Error as error:
+        yield str(reader.line_num), f"{error}"

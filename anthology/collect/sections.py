@@ -1,0 +1,53 @@
+"""Stage 1 of 4, collect: several articles in one Markdown file, each under a heading of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from anthology.model import Block, BlockKind
+
+_FIELD = re.compile(r"([A-Z][A-Za-z ]{1,20}):\s+(\S.*)")
+_DATES = ("published", "date", "posted")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The blocks of an article, its heading first, and the fields that stood under it."""
+
+    blocks: tuple[Block, ...]
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def dated_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """The articles, where every first heading has a line such as "Published: 2023-07-20" under it.
+
+    Otherwise all blocks as one.
+    """
+    starts = [
+        number
+        for number, block in enumerate(blocks)
+        if block.kind is BlockKind.HEADING and block.level == 2
+    ]
+    if len(starts) < 2 or starts[0] != 0:
+        return (Section(tuple(blocks)),)
+    pieces = [
+        _section(blocks[start:end])
+        for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)
+    ]
+    dated = all(any(name.lower() in _DATES for name, _ in piece.fields) for piece in pieces)
+    return tuple(pieces) if dated else (Section(tuple(blocks)),)
+
+
+def _section(blocks: Sequence[Block]) -> Section:
+    """A heading and what follows it, the lines of fields apart."""
+    fields: list[tuple[str, str]] = []
+    rest = list(blocks[1:])
+    while rest and rest[0].kind is BlockKind.PARAGRAPH:
+        match = _FIELD.fullmatch(rest[0].text)
+        if not match:
+            break
+        fields.append((match[1], match[2]))
+        rest.pop(0)
+    return Section((blocks[0], *rest), tuple(fields))
