@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 
 from anthology.edit.people.found import Found
 from anthology.edit.people.names import ROYAL, is_family_first
-from anthology.edit.people.resolve import Cluster, agree, is_full
+from anthology.edit.people.resolve import Cluster, agree, full_handles, is_full
 from anthology.edit.people.tokens import PARTICLES
 
 # A surname alone goes to one of several bearers if that one is in so many times more articles.
 FAR_ABOVE = 4
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A person of the collection: the clusters naming the person, with their articles' numbers."""
 
     clusters: list[tuple[int, Cluster]] = field(default_factory=list)
     unsure: bool = False
+    handles: set[str] = field(default_factory=set)  # by which it is looked up
 
     @property
     def full(self) -> Found:
@@ -51,8 +52,9 @@ def resolve_collection(articles: Sequence[Sequence[Cluster]]) -> list[Entry]:
                 entry = Entry()
                 entries.append(entry)
             entry.clusters.append((number, cluster))
-            for key in _handles(cluster.keys):
-                if entry not in by_family[key]:
+            for key in (*_handles(cluster.keys), *full_handles(cluster.keys)):
+                if key not in entry.handles:
+                    entry.handles.add(key)
                     by_family[key].append(entry)
     _place_short(short, entries, by_family)
     for entry in entries:
@@ -68,7 +70,7 @@ def _handles(keys: Sequence[str]) -> set[str]:
 def _known(cluster: Cluster, by_family: dict[str, list[Entry]]) -> Entry | None:
     """The one entry that a full name agrees with; an equal name comes first."""
     keys = cluster.keys
-    near = [e for key in sorted(_handles(keys)) for e in by_family.get(key, ())]
+    near = [e for key in full_handles(keys) for e in by_family.get(key, ())]
     equal = [
         e for e in near if any(c.keys == keys and _same_line(c, cluster) for _, c in e.clusters)
     ]

@@ -17,7 +17,9 @@ from anthology.edit.people.words import words
 from anthology.model import Article, Excerpt, Mention, Name, Person, Role
 
 EXCERPT_WORDS = 30
+WINDOW = 2000  # characters on either side in which a sentence is looked for
 BESIDE = 5
+CROWD = 100
 _ALIAS_TITLES = words("alias-titles")
 _MR = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president", "minister"})
 _BEFORE_GIVEN = words("titles-before-given-names")
@@ -149,8 +151,8 @@ def _introduction(body: Sequence[tuple[int, Found]], articles: Sequence[Article]
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence around ``text[start:end]``."""
-    low, high = 0, len(text)
-    for match in _SENTENCE_END.finditer(text, max(0, start - 2000)):
+    low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
+    for match in _SENTENCE_END.finditer(text, max(0, start - WINDOW), high):
         if (
             _ABBREVIATED.search(text, max(0, match.start() - 6), match.end())
             and "\n" not in match.group()
@@ -196,6 +198,8 @@ def beside(people: Sequence[Person]) -> tuple[Person, ...]:
         for mention in person.mentions:
             rooms.setdefault((mention.article_id, mention.leaf), set()).add(person.id)
     for room in rooms.values():
+        if len(room) > CROWD:
+            continue  # a list of names: nobody in it is beside anybody in particular
         together = sorted(room)
         for one in together:
             near[one].update(other for other in together if other != one)

@@ -85,11 +85,11 @@ def spaced(words: Sequence[str]) -> str:
 
 
 def capitalised(words: Sequence[str]) -> list[str]:
-    """Words in capitals set as names are: JOHN KERRY -> John Kerry; initials stay."""
+    """Words in capitals set as names are: John KERRY -> John Kerry; initials and XCX stay."""
     letters = "".join(words)
-    if not letters.isupper() or len(letters) < 4 or all("." in w for w in words):
-        return list(words)
-    return [w if "." in w or len(w) < 2 else _title_case(w) for w in words]
+    if letters.isupper() and len(letters) > 3 and not all("." in w for w in words):
+        return [w if "." in w or len(w) < 2 else _title_case(w) for w in words]
+    return [_title_case(w) if w.isupper() and len(w) > 3 and "." not in w else w for w in words]
 
 
 def _title_case(word: str) -> str:

@@ -19,6 +19,11 @@ def _kin() -> Mapping[str, frozenset[int]]:
     return found
 
 
+def kin(key: str) -> frozenset[int]:
+    """The groups of given names to which a folded name belongs."""
+    return _kin().get(key, frozenset())
+
+
 def agree_given(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two lists of folded given names do not contradict each other.
 
@@ -58,4 +63,4 @@ def _apart(keys: Sequence[str]) -> list[str]:
 def _same(a: str, b: str) -> bool:
     if a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1]):
         return True
-    return bool(_kin().get(a, frozenset()) & _kin().get(b, frozenset()))
+    return bool(kin(a) & kin(b))

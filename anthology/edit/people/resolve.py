@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.names import is_family_first
-from anthology.edit.people.nicknames import agree_given
+from anthology.edit.people.nicknames import agree_given, kin
 from anthology.edit.people.tokens import PARTICLES
 from anthology.edit.people.words import words
 
@@ -23,13 +23,13 @@ _MALE = words("titles-of-men")
 _GIVEN_TITLES = words("titles-before-given-names")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """The names in one article that are one person, ``full`` the fullest of them."""
 
     full: Found
     finds: list[Found] = field(default_factory=list)
-    sure: bool = True
+    number: int = 0  # in the order in which the article's persons were made
     borrowed: str = ""  # family name taken from a couple: Bill (and Hillary Clinton)
 
     @property
@@ -38,9 +38,46 @@ class Cluster:
         return (*self.full.keys, self.borrowed) if self.borrowed else self.full.keys
 
 
+class _Index:
+    """Persons named in full, to be looked up by any word of theirs and by kin of the first."""
+
+    def __init__(self) -> None:
+        self._by_handle: dict[str, list[Cluster]] = {}
+
+    def add(self, cluster: Cluster) -> None:
+        """Make a person known."""
+        for handle in (*_handles(cluster.full.keys), *full_handles(cluster.full.keys)):
+            self._by_handle.setdefault(handle, []).append(cluster)
+
+    def near(self, handles: Sequence[str]) -> list[Cluster]:
+        """Those that have one of the handles, each once, in the order in which they were added."""
+        found = {
+            id(cluster): cluster
+            for handle in handles
+            for cluster in self._by_handle.get(handle, ())
+        }
+        return sorted(found.values(), key=lambda c: c.number)
+
+
+def full_handles(keys: Sequence[str]) -> tuple[str, ...]:
+    """What two full names must share to agree: the last word, the first two, or all letters."""
+    return (
+        f"last {keys[-1]}",
+        f"two {' '.join(keys[:2])}",
+        "all " + "".join(keys).replace("-", ""),
+    )
+
+
+def _handles(keys: Sequence[str]) -> list[str]:
+    """What a short form is looked up by; particles say nothing."""
+    words = dict.fromkeys(k for k in keys if k not in PARTICLES)
+    return [*words, *(f"kin {group}" for group in sorted(kin(keys[0])))]
+
+
 def resolve_article(found: Sequence[Found]) -> list[Cluster]:
     """The persons of one article in order of first mention."""
     clusters: list[Cluster] = []
+    index = _Index()
     # Full names first, longest first, so that "John F. Kerry" takes in "John Kerry".
     order = sorted(range(len(found)), key=lambda n: (-_weight(found[n]), n))
     home: dict[int, Cluster] = {}
@@ -48,15 +85,16 @@ def resolve_article(found: Sequence[Found]) -> list[Cluster]:
         name = found[n]
         if not is_full(name):
             continue
+        near = index.near(full_handles(name.keys))
         match = next(
-            (c for c in clusters if agree(c.full.keys, name.keys) and not _apart(c.full, name)),
-            None,
+            (c for c in near if agree(c.full.keys, name.keys) and not _apart(c.full, name)), None
         )
         if match is None:
-            match = Cluster(name)
+            match = Cluster(name, number=len(clusters))
             clusters.append(match)
+            index.add(match)
         home[n] = match
-    _short_forms(found, clusters, home)
+    _short_forms(found, clusters, index, home)
     for n in sorted(home):
         home[n].finds.append(found[n])
     live = [c for c in clusters if c.finds]
@@ -113,49 +151,49 @@ def _split(keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(keys[:cut]), tuple(keys[cut:])
 
 
-def _short_forms(found: Sequence[Found], clusters: list[Cluster], home: dict[int, Cluster]) -> None:
+def _short_forms(
+    found: Sequence[Found], clusters: list[Cluster], index: _Index, home: dict[int, Cluster]
+) -> None:
     """Give every short form to a person named in full, or make it a person of its own."""
     last_seen: dict[int, int] = {}
     alone: dict[tuple[str, ...], Cluster] = {}  # by the words and the numeral
-    place = {id(c): k for k, c in enumerate(clusters)}
     counts = Counter(id(c) for c in home.values())
     for n, name in enumerate(found):
         if n in home:
-            last_seen[place[id(home[n])]] = n
+            last_seen[home[n].number] = n
             continue
         couple = _couple(found, n, home)
-        bearers = _bearers(name, clusters)
+        bearers = _bearers(name, index)
         if bearers and couple is None:
             best = max(
                 bearers,
                 key=lambda c: (
                     *_fit(name, c),
-                    last_seen.get(place[id(c)], -1) >= 0,
-                    last_seen.get(place[id(c)], -1),
+                    last_seen.get(c.number, -1) >= 0,
+                    last_seen.get(c.number, -1),
                     counts[id(c)],
                 ),
             )
             home[n] = best
-            last_seen[place[id(best)]] = n
+            last_seen[best.number] = n
             continue
         cluster = alone.get((*name.keys, name.suffix.lower())) or alone.get(name.keys)
         if cluster is None or (name.suffix and cluster.full.suffix not in {"", name.suffix}):
-            cluster = Cluster(name, borrowed=couple or "")
+            cluster = Cluster(name, borrowed=couple or "", number=len(clusters))
             clusters.append(cluster)
-            place[id(cluster)] = len(clusters) - 1
             alone[(*name.keys, name.suffix.lower())] = alone[name.keys] = cluster
         home[n] = cluster
-        last_seen[place[id(cluster)]] = n
+        last_seen[cluster.number] = n
 
 
-def _bearers(name: Found, clusters: Sequence[Cluster]) -> list[Cluster]:
+def _bearers(name: Found, index: _Index) -> list[Cluster]:
     """The persons named in full of whose name ``name`` is the family or the given part.
 
     Kings and popes are nobody else: Charles III is not a Charles Darwin in the same article.
     """
     if name.suffix or name.title.lower() in {"pope", "king", "queen"}:
         return []
-    return [c for c in clusters if is_full(c.full) and _part(name, c) is not None]
+    return [c for c in index.near(_handles(name.keys)) if _part(name, c) is not None]
 
 
 def _part(name: Found, cluster: Cluster) -> str | None:
