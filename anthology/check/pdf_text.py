@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 
 from anthology.check.letters import Flat, reduce
+from anthology.check.stream_text import must_be_read_as_drawn, stream_text
 
 FURNITURE_POINTS = 46  # the outer strips, at top and bottom, hold running heads and folios
 
@@ -60,13 +61,20 @@ def _page_of(target: pikepdf.Object) -> tuple[int, int] | None:
 
 
 def _pages(content: bytes) -> Iterator[str]:
-    with pypdfium2.PdfDocument(content) as document:
+    fonts: dict[tuple[int, int], Mapping[int, str]] = {}
+    with (
+        pypdfium2.PdfDocument(content) as document,
+        pikepdf.open(io.BytesIO(content)) as pdf,
+    ):
         for number in range(len(document)):
             page = document[number]
             text = page.get_textpage()
             left, bottom, right, top = page.get_cropbox()
-            yield text.get_text_bounded(
+            drawn = text.get_text_bounded(
                 left, bottom + FURNITURE_POINTS, right, top - FURNITURE_POINTS
             )
             text.close()
+            if must_be_read_as_drawn(drawn):
+                drawn = stream_text(pdf.pages[number], fonts) or drawn
+            yield drawn
             page.close()

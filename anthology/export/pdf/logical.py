@@ -3,8 +3,10 @@
 WeasyPrint draws a line from left to right, whatever its direction. The page looks
 right, but the words of Arabic or Hebrew stand backwards in the file, where text
 extraction and screen readers find them. This draws the same glyphs at the same
-places, one word after the other in logical order. Lines without right-to-left
-characters, with missing glyphs or with drawn ones (emoji) are left to the engine.
+places, one word after the other in logical order. Words of Indic and like scripts,
+whose glyphs stand for reordered or joined letters, are marked with their letters
+(ActualText). Other lines, and those with missing glyphs or with drawn ones (emoji),
+are left to the engine.
 """
 
 from __future__ import annotations
@@ -22,6 +24,9 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_SPELLED = re.compile("[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aaf\ua8e0-\ua8ff]")
+_TURNED_OR_SPELLED = re.compile(f"{_RTL.pattern}|{_SPELLED.pattern}")
+_WORD = re.compile(r"\S*\s|\S+$")  # a word and the space that ends it
 _TESTED = ("69", "70")  # major versions of WeasyPrint whose drawing this follows
 
 # A ligature stands for two letters; extraction reverses them unless they are one character.
@@ -56,10 +61,15 @@ def install() -> None:
         return
 
     def draw(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
-        if _RTL.search(textbox.text) and overflow != "ellipsis" and ellipsis == "none":
-            glyphs = _glyphs(stream, textbox)
+        if (
+            _TURNED_OR_SPELLED.search(textbox.text)
+            and overflow != "ellipsis"
+            and ellipsis == "none"
+        ):
+            text = textbox.pango_layout.text
+            glyphs = _glyphs(stream, textbox, text)
             if glyphs is not None:
-                _draw(stream, glyphs, matrix)
+                _draw(stream, glyphs, _WORD.findall(text), matrix)
                 return []
         return engine(stream, textbox, overflow, ellipsis, matrix)
 
@@ -67,11 +77,10 @@ def install() -> None:
     weasyprint.draw.text.draw_first_line = draw
 
 
-def _glyphs(stream: Any, textbox: Any) -> list[_Glyph] | None:
+def _glyphs(stream: Any, textbox: Any, text: str) -> list[_Glyph] | None:
     """The line's glyphs from left to right; None where only the engine can draw them."""
     pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
     line, _ = textbox.pango_layout.get_first_line()
-    text = textbox.pango_layout.text
     data = text.encode()
     words = _word_of_byte(text)
     found: list[_Glyph] = []
@@ -130,22 +139,31 @@ def _natural_width(stream: Any, font: Any, pango_font: Any, glyph: int, size: fl
     return float(font.widths[glyph])
 
 
-def _draw(stream: Any, glyphs: list[_Glyph], matrix: Any) -> None:
+def _draw(stream: Any, glyphs: list[_Glyph], words: list[str], matrix: Any) -> None:
     """Show the glyphs: words in logical order, each word's glyphs from left to right."""
-    pieces = [
-        list(piece) for _, piece in groupby(glyphs, key=lambda g: (g.word, g.font.hash, g.size))
-    ]
-    for piece in sorted(pieces, key=lambda p: p[0].word):
-        first = piece[0]
-        a, b, c, d, e, f = matrix.values
-        stream.set_text_matrix(a, b, c, d, e + first.x, f)
-        stream.set_font_size(first.font.hash, first.size)
-        for rise, level in groupby(piece, key=lambda g: g.rise):
-            if rise:
-                stream.set_text_rise(-rise)
-            stream.show_text(" ".join(_shown(list(level))))
-            if rise:
-                stream.set_text_rise(0)
+    in_order = sorted(glyphs, key=lambda g: g.word)  # stable: left to right inside a word
+    for number, word in groupby(in_order, key=lambda g: g.word):
+        spelled = _SPELLED.search(words[number]) is not None
+        if spelled:  # its glyphs are not its letters: the word says itself
+            text = words[number].encode("utf-16-be").hex()
+            stream.stream.append(f"/Span <</ActualText <feff{text}>>> BDC".encode())
+        for _, piece in groupby(word, key=lambda g: (g.font.hash, g.size)):
+            _draw_piece(stream, list(piece), matrix)
+        if spelled:
+            stream.stream.append(b"EMC")
+
+
+def _draw_piece(stream: Any, piece: list[_Glyph], matrix: Any) -> None:
+    first = piece[0]
+    a, b, c, d, e, f = matrix.values
+    stream.set_text_matrix(a, b, c, d, e + first.x, f)
+    stream.set_font_size(first.font.hash, first.size)
+    for rise, level in groupby(piece, key=lambda g: g.rise):
+        if rise:
+            stream.set_text_rise(-rise)
+        stream.show_text(" ".join(_shown(list(level))))
+        if rise:
+            stream.set_text_rise(0)
 
 
 def _shown(glyphs: list[_Glyph]) -> Iterator[str]:
