@@ -11,7 +11,7 @@ from anthology.collect.dates import last_day
 from anthology.collect.draft import Draft, Source
 from anthology.collect.finish import finish, with_ids
 from anthology.collect.introduction import read_introduction
-from anthology.collect.readers import kind_of, reader_for
+from anthology.collect.readers import REMEDIES, kind_of, reader_for
 from anthology.collect.rows import read_json_lines
 from anthology.collect.sources import File, find_files, natural, read_file, read_stdin
 from anthology.collect.text import read_text
@@ -65,7 +65,7 @@ def _tell_unread(unread: dict[str, list[File]], report: Report) -> None:
     """One notice for each kind of file that nobody reads."""
     for kind, files in sorted(unread.items()):
         names = _some([file.path.rpartition("/")[2] for file in files])
-        remedy = "save articles as .txt"
+        remedy = REMEDIES.get(kind, "save articles as .txt or .md")
         notices.KIND_NOT_READ.tell(report, files[0].place, kind=kind, names=names, remedy=remedy)
 
 

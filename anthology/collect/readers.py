@@ -34,6 +34,24 @@ _OWN: Mapping[str, Reader] = {
     "tsv": read_csv,
 }
 
+# What to do about kinds that people keep articles in and that nobody reads yet.
+REMEDIES: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("html", "htm", "xhtml", "mhtml", "mht"), "save the page's text as .txt or .md"
+    ),
+    **dict.fromkeys(("rss", "atom", "xml"), "save each article as .txt or .md"),
+    **dict.fromkeys(
+        ("doc", "docx", "odt", "rtf", "pages"), "save the document as plain text (.txt)"
+    ),
+    **dict.fromkeys(("epub", "mobi", "pdf"), "save its text as .txt"),
+    **dict.fromkeys(("zip", "gz", "tar", "tgz", "7z", "rar"), "unpack it"),
+    **dict.fromkeys(("xls", "xlsx", "ods", "numbers"), "save the table as .csv"),
+    **dict.fromkeys(
+        ("jpg", "jpeg", "png", "gif", "svg", "webp", "tif", "tiff", "heic"),
+        "images are not bound yet",
+    ),
+}
+
 
 def reader_for(path: str) -> Reader | None:
     """The reader of a file by its name; None for a kind that nobody reads.
