@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 COMMAS = (",", "،")
-STRONG_MARKS = (";", ":", "—", "–", "؛", "--", " -", "…")
+STRONG_MARKS = (";", ":", "—", "–", "؛", "--", " -")
 _EDGES = "\"'“”‘’«»„‚‹›()[]{}.,;:!?…،؛؟。、，；：！？।۔—–-* "
 _OPENING = ("«", "“", "„", "(", "[")
 _LISTS = (
@@ -106,16 +106,19 @@ def tokens_of(text: str, words: Words) -> tuple[Token, ...]:
             waiting = ""
     if waiting:
         joined.append(waiting.rstrip())
-    return tuple(_token(raw, words) for raw in joined)
+    starts_clause = [False, *(raw.endswith(COMMAS) for raw in joined)]
+    return tuple(_token(raw, words, new) for raw, new in zip(joined, starts_clause, strict=False))
 
 
-def _token(raw: str, words: Words) -> Token:
+def _token(raw: str, words: Words, after_comma: bool) -> Token:
     word = bare(raw)
     first = last = word
     if words.elides and "'" in word and word not in words.roles:
         head, _, last = word.rpartition("'")
         first = head + "'"
     opens = words.roles.get(first, "")
+    if opens == "link" and not after_comma and word in words["bound"]:
+        opens = ""  # an article that can also be a relative: der, die, das
     listed = last in words["verbs"] or word in words["verbs"]
     start = raw.lstrip("\"'“‘«„([")[:1]
     return Token(

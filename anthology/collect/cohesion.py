@@ -15,7 +15,7 @@ from anthology.collect.cuts import width
 _QUOTES = '“«„「『"‘‹'
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
 _WINDOW = 3
-_TERSE = 9  # words
+_TERSE = 11  # words
 # The credit of a picture belongs to its caption, the sentence before.
 CREDIT_LINE = re.compile(
     r"\s*(?:Image|Photo|Picture|Video|Audio|Bild|Foto|Imagen|Imagem|Immagine) ?: "
@@ -85,7 +85,7 @@ def _shortness(before: Sentence, unit: Sentence) -> float:
     """A short sentence announces what follows it: "Two leaders were missing."."""
     announces = unit.words <= _TERSE and not unit.quotes and unit.turn >= 0
     return (0.8 if announces else 0.0) - (
-        1.3 if before.words <= _TERSE and before.turn >= 0 else 0.0
+        2.0 if before.words <= _TERSE and before.turn >= 0 else 0.0
     )
 
 
@@ -121,6 +121,8 @@ def _own_turn(text: str, opener: str, language: str) -> float:
         worth -= 2.0
     if opener in lists["turn"] or (len(tokens) > 1 and tokens[1] in lists["turn"]):
         worth += 1.2
+    if opener in lists["yet"]:
+        worth += 0.5
     if any(token in lists["also"] for token in tokens):
         worth -= 0.6
     return worth
@@ -129,7 +131,9 @@ def _own_turn(text: str, opener: str, language: str) -> float:
 @cache
 def _openers(language: str) -> Mapping[str, frozenset[str]]:
     table = _tables().get(language.split("-")[0].lower(), {})
-    return {name: frozenset(table.get(name, "").split()) for name in ("turn", "lean", "also")}
+    return {
+        name: frozenset(table.get(name, "").split()) for name in ("turn", "yet", "lean", "also")
+    }
 
 
 @cache

@@ -36,6 +36,7 @@ def best_cut(tokens: Sequence[Token], malus: float, words: Words) -> Cut:
             break
         if at and token.opens in ("link", "that"):
             opener = at
+            malus += 12 * tokens[at - 1].raw.endswith(COMMAS)  # a loose clause says less
         if at and token.verb and not _describes(tokens, at):
             verbs, verb_at = verbs + 1, at
         names += token.name and at > 0

@@ -53,7 +53,9 @@ def date_pattern(language: str) -> str:
     day = r"\d\d?(?:st|nd|rd|th|er|º|ª|-an|-a|\.)?"
     link = r"(?:de\s+|di\s+|d['’]\s*|of\s+|del\s+)?"
     month_first = rf"{months}\.?\s+{day},?\s+\d{{4}}"
-    day_first = rf"{day}\s+{link}{months}\.?,?\s+{link}\d{{4}}(?:\s+г(?:ода|\.))?"
+    day_first = (
+        rf"(?:la\s+(?=\d\d?-a))?{day}\s+{link}{months}\.?,?\s+{link}\d{{4}}(?:\s+г(?:ода|\.))?"
+    )
     written = f"{month_first}|{day_first}"
     clock = (
         r"(?:,?\s+(?:at\s+|à\s+|um\s+)?\d\d?[:.h]\d\d(?:\s?[apAP]\.?[mM]\.?)?(?:\s[A-Z]{2,4}\b)?)?"

@@ -11,6 +11,7 @@ from anthology.collect.datelines import CREDIT, PLACE, date_pattern, wire
 _REACH = 330  # characters: a headline and a dateline are shorter
 _HEADLINE_WORDS = (3, 30)
 _CLOSED = re.compile(r"[.!?。！？।؟:;,،、]['\"”’»)]*$")
+_GOES_ON = re.compile(r"\s*[,;]|\.(?!\s*[-–—])")  # the date is part of a sentence
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?।]['\"”’]? +[\"“'‘]?[^\W\d_a-zа-я]")
 _PLACE_AFTER = re.compile(rf"{PLACE} ?(?:--|[—–]| -) +(?=\S)")
 
@@ -42,9 +43,9 @@ def opening_furniture(text: str, language: str) -> int:
 def _by_date(text: str, language: str) -> tuple[str, str, str] | None:
     for date in _dates(language).finditer(text, 0, _REACH):
         headline, rest = text[: date.start()], text[date.end() :]
-        if not _is_headline(headline, language):
+        if _GOES_ON.match(rest) or not _is_headline(headline, language):
             continue
-        end = date.end() + len(rest) - len(rest.lstrip(" .,:–—-\n\t"))
+        end = date.end() + len(rest) - len(rest.lstrip(" .:–—-\n\t"))
         if not _opens(text[end:], bool(date["weekday"]), language):
             continue
         place = _PLACE_AFTER.match(text, end)

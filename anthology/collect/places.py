@@ -22,6 +22,8 @@ def place_after(tokens: Sequence[Token], at: int, words: Words) -> float:
     if raw.endswith(STRONG_MARKS) or after.raw[:1] in "–—":
         return 72
     if raw.endswith(COMMAS):
+        if after.opens == "that" and "comma" in words["rules"]:
+            return 10
         loose = after.opens in ("link", "and") or after.verb or after.word.endswith(words.loose)
         return 66 if loose else 54 - 20 * _in_list(tokens, at)
     if not words.known:

@@ -175,4 +175,6 @@ def _without_day(tokens: tuple[Token, ...], language: str, words: Words) -> tupl
             while end < len(tokens) and tokens[end].word in words["time"]:
                 end += 1
             return (*tokens[: at - 1], *tokens[end:])
+        if token.word in days and (tokens[at - 1].verb or tokens[at - 1].wants):
+            return (*tokens[:at], *tokens[at + 1 :])
     return ()

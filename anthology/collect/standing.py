@@ -25,7 +25,7 @@ def lacks(beginning: Beginning, words: Words) -> float:
         return 60.0 if len(tokens[-1].word) <= 2 and not whole else 0.0
     missing = _opening(tokens, words)
     if words["verbs"]:
-        missing += 70 if not beginning.verbs else 60 * beginning.clause_open
+        missing += 70 if not beginning.verbs else 90 * beginning.clause_open
     if beginning.after is not None:
         missing += _ending(tokens, beginning.after, words)
     return missing
