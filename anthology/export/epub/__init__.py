@@ -34,8 +34,7 @@ def to_epub(edition: Edition, folios: Folios, cover: bytes) -> bytes:
     package.FOLDER_NAME = "EPUB"
     package.metadata.clear()
     package.prefixes = []
-    pictures = any(article.assets for article in book.articles)
-    describe(package, book, folios, pictures)
+    describe(package, book, folios)
     package.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
     _add(package, "cover-image", "images/cover.jpg", cover, "cover-image")
     _add(package, "css", "css/book.css", edition.css().encode())

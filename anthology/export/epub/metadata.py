@@ -5,9 +5,11 @@ Source: EPUB 3.3 section 5.5; EPUB Accessibility 1.1 section 2; schema.org's acc
 
 from __future__ import annotations
 
+from enum import Enum
+
 from ebooklib import epub
 
-from anthology.model import Book, Folios
+from anthology.model import BlockKind, Book, Folios
 
 _ALWAYS = (
     "tableOfContents",
@@ -18,13 +20,14 @@ _ALWAYS = (
 )
 
 
-def describe(package: epub.EpubBook, book: Book, folios: Folios, pictures: bool) -> None:
+def describe(package: epub.EpubBook, book: Book, folios: Folios) -> None:
     """Put the book's metadata into the package. Only what is true of this book is claimed."""
     package.set_identifier(book.identifier)
     package.set_language(book.language)
     _titles(package, book)
     _people(package, book)
     for name, value in (
+        ("identifier", f"urn:isbn:{book.isbn.replace('-', '')}" if book.isbn else ""),
         ("publisher", book.publisher),
         ("rights", book.rights),
         ("description", book.description),
@@ -37,7 +40,31 @@ def describe(package: epub.EpubBook, book: Book, folios: Folios, pictures: bool)
         package.add_metadata("DC", "source", source, {"id": "print"})
         _meta(package, "pageBreakSource", source)
         _meta(package, "source-of", "pagination", refines="#print")
-    _accessibility(package, bool(folios.starts), bool(book.people), pictures)
+    else:
+        _meta(package, "pageBreakSource", "none")
+    _accessibility(package, bool(folios.starts), bool(book.people), _pictures(book), _hazard(book))
+
+
+class _Pictures(Enum):
+    """What can be said of the book's pictures; the cover, which only repeats the title, aside."""
+
+    NONE = "none"
+    DESCRIBED = "described"
+    BARE = "bare"  # at least one has no alternative text
+
+
+def _pictures(book: Book) -> _Pictures:
+    blocks = (b for article in book.articles for top in article.blocks for b in top.leaves())
+    described = [bool(b.text.strip()) for b in blocks if b.kind is BlockKind.IMAGE]
+    if not described:
+        return _Pictures.NONE
+    return _Pictures.DESCRIBED if all(described) else _Pictures.BARE
+
+
+def _hazard(book: Book) -> str:
+    """A picture that may move may flash: nothing here looks at its frames."""
+    types = {asset.media_type for article in book.articles for asset in article.assets}
+    return "unknown" if types & {"image/gif", "image/webp", "image/svg+xml"} else "none"
 
 
 def _titles(package: epub.EpubBook, book: Book) -> None:
@@ -60,22 +87,25 @@ def _people(package: epub.EpubBook, book: Book) -> None:
 
 
 def _accessibility(
-    package: epub.EpubBook, has_pages: bool, has_people: bool, pictures: bool
+    package: epub.EpubBook, has_pages: bool, has_people: bool, pictures: _Pictures, hazard: str
 ) -> None:
+    """What readers with a disability need to know. No conformance is claimed: nobody judged it."""
     features = list(_ALWAYS)
     features += ["pageNavigation", "pageBreakMarkers"] if has_pages else []
     features += ["index"] if has_people else []
-    features += ["alternativeText"] if pictures else []
+    features += ["alternativeText"] if pictures is _Pictures.DESCRIBED else []
     _meta(package, "schema:accessMode", "textual")
-    if pictures:
+    if pictures is not _Pictures.NONE:
         _meta(package, "schema:accessMode", "visual")
-    _meta(package, "schema:accessModeSufficient", "textual")
+    bare = pictures is _Pictures.BARE
+    _meta(package, "schema:accessModeSufficient", "textual,visual" if bare else "textual")
     for feature in features:
         _meta(package, "schema:accessibilityFeature", feature)
-    _meta(package, "schema:accessibilityHazard", "none")
+    _meta(package, "schema:accessibilityHazard", hazard)
     summary = "Text with headings, a table of contents and a reading order"
     summary += ", page numbers of the print edition" if has_pages else ""
     summary += ", a who’s who linked both ways" if has_people else ""
+    summary += "; some pictures have no description" if bare else ""
     _meta(package, "schema:accessibilitySummary", summary + ".")
 
 

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from ebooklib import epub
+from lxml import etree
 
 
 class _DatedZip(zipfile.ZipFile):
@@ -35,6 +36,12 @@ class FixedWriter(epub.EpubWriter):  # type: ignore[misc]  # ebooklib is untyped
         options = {"epub3_pages": False, "mtime": modified, "epub2_guide": True}
         super().__init__("", book, options)
         self._stamp = max(modified.replace(tzinfo=None), dt.datetime(1980, 1, 1)).timetuple()[:6]
+
+    def _write_opf_metadata(self, root: etree._Element) -> None:
+        """ebooklib's metadata, in the book's language: readers may speak the title aloud."""
+        language = self.book.get_metadata("DC", "language")[0][0]
+        root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+        super()._write_opf_metadata(root)
 
     def to_bytes(self) -> bytes:
         """The EPUB: ``mimetype`` first and stored, then container, package, items."""
