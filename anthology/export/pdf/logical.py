@@ -45,11 +45,9 @@ class _Glyph:
     font: Any
     size: float
     id: int
-    x: float  # from the start of the line
-    width: float  # what Pango advances
+    left: float  # from the start of the line
     natural: float  # what the font advances, in thousandths of the size
-    x_offset: float
-    rise: float
+    rise: float  # downwards
 
 
 def install() -> None:
@@ -105,9 +103,7 @@ def _glyphs(stream: Any, textbox: Any, text: str) -> list[_Glyph] | None:
             natural = _natural_width(stream, font, item.item.analysis.font, info.glyph, size)
             x_offset = info.geometry.x_offset * FROM_UNITS
             rise = info.geometry.y_offset * FROM_UNITS
-            found.append(
-                _Glyph(words[start], font, size, info.glyph, at, width, natural, x_offset, rise)
-            )
+            found.append(_Glyph(words[start], font, size, info.glyph, at + x_offset, natural, rise))
             at += width
     return found
 
@@ -154,25 +150,27 @@ def _draw(stream: Any, glyphs: list[_Glyph], words: list[str], matrix: Any) -> N
 
 
 def _draw_piece(stream: Any, piece: list[_Glyph], matrix: Any) -> None:
-    first = piece[0]
-    a, b, c, d, e, f = matrix.values
-    stream.set_text_matrix(a, b, c, d, e + first.x, f)
-    stream.set_font_size(first.font.hash, first.size)
-    for rise, level in groupby(piece, key=lambda g: g.rise):
-        if rise:
-            stream.set_text_rise(-rise)
-        stream.show_text(" ".join(_shown(list(level))))
-        if rise:
+    """Show the glyphs of one font: the letters in one go, then the marks above and below them.
+
+    Readers would take a change of the base line for the end of a word.
+    """
+    stream.set_font_size(piece[0].font.hash, piece[0].size)
+    for raised, level in groupby(sorted(piece, key=lambda g: g.rise != 0), key=lambda g: g.rise):
+        glyphs = list(level)
+        a, b, c, d, e, f = matrix.values
+        stream.set_text_matrix(a, b, c, d, e + glyphs[0].left, f)
+        if raised:
+            stream.set_text_rise(-raised)
+        stream.show_text(" ".join(_shown(glyphs)))
+        if raised:
             stream.set_text_rise(0)
 
 
 def _shown(glyphs: list[_Glyph]) -> Iterator[str]:
-    """The glyphs for one show operator: ids, and what to move by in thousandths."""
-    for glyph in glyphs:
-        before = -glyph.x_offset * 1000 / glyph.size
-        after = glyph.natural - glyph.width * 1000 / glyph.size - before
-        if before:
-            yield f"{before:.3f}"
+    """The glyphs for one show operator: ids, and what to move by in thousandths of the size."""
+    for glyph, following in zip(glyphs, [*glyphs[1:], None], strict=True):
         yield f"<{glyph.id:04x}>"
-        if round(after, 3):
-            yield f"{after:.3f}"
+        if following is not None:
+            move = glyph.natural - (following.left - glyph.left) * 1000 / glyph.size
+            if round(move, 3):
+                yield f"{move:.3f}"
