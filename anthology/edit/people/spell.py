@@ -19,6 +19,7 @@ _GOVERNMENTS = words("governments")
 _STORMS = words("storms")
 _SOURCE = re.compile(r"[.!?”\")] \(\Z")
 _ALSO_NAMES = frozenset({"don", "saint", "st."})
+_NEVER_LAST = words("never-last")
 _SHIPS = words("ships")
 
 
@@ -51,8 +52,10 @@ def _found(line: Line, i: int, j: int) -> Found | None:
         i += 1
     if i and _sultan(tokens, i - 1):
         i -= 1
-    while j - i > 1 and tokens[j - 1].key in PARTICLES and not tokens[j - 1].capital:
+    while j - i > 1 and (tokens[j - 1].key in _NEVER_LAST or _trails(tokens[j - 1])):
         j -= 1
+    if j - i > 2 and _is_place_before(tokens, i):
+        i += 1
     suffix, end = "", j
     if j - i > 1 and _is_suffix(tokens[j - 1]):
         suffix, end = tokens[j - 1].text, j - 1
@@ -105,6 +108,19 @@ def _is_source(line: Line, i: int, end: int) -> bool:
     start, stop = line.tokens[i].start, line.tokens[end - 1].end
     before = line.text[max(0, start - 3) : start]
     return bool(_SOURCE.match(before)) and line.text[stop : stop + 1] == ")"
+
+
+def _trails(token: Token) -> bool:
+    """Whether a word is a particle with nothing after it."""
+    return token.key in PARTICLES and not token.capital
+
+
+def _is_place_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a place runs into the name after it: the Governor of Washington Chris Gregoire."""
+    known = lexicon()
+    before = tokens[i - 1].key if i else ""
+    place, given = known.get(tokens[i].key, ""), known.get(tokens[i + 1].key, "")
+    return before in {"of", "in"} and "PA" in place and "G3" in given
 
 
 def _sultan(tokens: Sequence[Token], i: int) -> bool:
