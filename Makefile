@@ -1,5 +1,6 @@
 # make book   set up what is needed and package SOURCE (seeds/) into OUTPUT (dist/)
 # make test   set up what is needed and run the tests
+# make readers install reading engines, Ace and Chromium: then the tests open books in them too
 # make check  format, lint, types and tests: run it before you send a change
 # make format put the code in its format
 # make wheel  build the wheel and the source archive into build/wheel/
@@ -18,7 +19,7 @@ else
 RUN := .venv/bin/python
 endif
 
-.PHONY: help book test check format wheel lock clean distclean
+.PHONY: help book test readers check format wheel lock clean distclean
 
 help:
 	@sed -n '/^$$/q; s/^# //p' Makefile
@@ -28,6 +29,9 @@ book: .venv/.ready-book
 
 test: .venv/.ready-test
 	$(RUN) -m pytest $(PYTEST_ARGS)
+
+readers: .venv/.ready-test
+	@tools/setup_readers.sh
 
 check: .venv/.ready-test
 	$(RUN) -m ruff format --check .

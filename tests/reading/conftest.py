@@ -1,0 +1,138 @@
+"""Reading engines in a headless browser: a folder served to it, and books to open.
+
+``make readers`` installs what is needed; without it these tests are skipped and say so.
+"""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from anthology.build import build
+from anthology.config import Config
+from anthology.report import Report
+from tests.export.conftest import Sample, make_sample
+
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+_HINT = "`make readers` installs it"
+
+_RTL = """{date}
+
+{title}
+
+قال فريق القياس إن النهر ارتفع عند الطاحونة القديمة في الصباح، وإن الجسر بقي مفتوحا للمارة.
+
+{body}
+"""
+_RTL_SENTENCE = "كتبت ليلى حداد في دفترها أن الماء بلغ العلامة رقم {n} ثم هبط قليلا قبل المساء. "
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's program."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.skip(f"Chromium is not here: {_HINT}")
+    return found
+
+
+@pytest.fixture(scope="session")
+def modules() -> Path:
+    """The folder with the engines and the accessibility checker."""
+    if not MODULES.is_dir():
+        pytest.skip(f"the reading engines are not here: {_HINT}")
+    return MODULES
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word; a node package may be served under its module type."""
+
+    extensions_map = {  # noqa: RUF012 - as the base class has it
+        **SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript",
+    }  # fmt: skip
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, modules: Path) -> Iterator[tuple[str, Path]]:
+    """The address of a server on this machine, and the folder that it serves."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "node_modules").symlink_to(modules)
+    for page in (HERE / "engines").glob("*.html"):
+        shutil.copy(page, folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", folder
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """A browser without a window."""
+    api = pytest.importorskip("playwright.sync_api", reason=f"Playwright is missing: {_HINT}")
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Sample:
+    """The exporters' book of five articles."""
+    return make_sample()
+
+
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A right-to-left book of three articles."""
+    folder = tmp_path_factory.mktemp("arabic")
+    for number in range(1, 4):
+        body = "".join(_RTL_SENTENCE.format(n=n) for n in range(12 * number))
+        text = _RTL.format(date=f"2021-03-0{number}", title=f"يوم النهر {number}", body=body)
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    config = Config(sources=(str(folder),), formats=("epub",), language="ar", title="كتاب النهر")
+    ((_, content),) = build(config, Report()).files
+    return content
+
+
+@pytest.fixture
+def open_book(
+    browser: Any, site: tuple[str, Path], tmp_path: Path
+) -> Iterator[Callable[..., tuple[Any, dict[str, Any]]]]:
+    """Opens a book: the browser's page, and what the engine says of the book.
+
+    A fault that the engine throws or writes to the console fails the test.
+    """
+    address, folder = site
+    faults: list[str] = []
+    contexts = []
+
+    def opening(engine: str, book: bytes, **screen: Any) -> tuple[Any, dict[str, Any]]:
+        name = f"{tmp_path.parent.name}-{tmp_path.name}.epub"
+        (folder / name).write_bytes(book)
+        context = browser.new_context(**screen)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+        page.goto(f"{address}/{engine}.html")
+        page.wait_for_function("window.reader")
+        return page, page.evaluate("address => reader.open(address)", f"/{name}")
+
+    yield opening
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -1,0 +1,167 @@
+"""Books opened, paged through and followed in two reading engines: foliate-js and epub.js.
+
+The screenshots stay in pytest's folder (``--basetemp`` chooses it) for someone to look at.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from tests.export.conftest import Sample
+
+ENGINES = ("foliate", "epubjs")
+PHONE = {"viewport": {"width": 390, "height": 780}, "color_scheme": "light"}
+TABLET = {"viewport": {"width": 1024, "height": 768}, "color_scheme": "dark"}
+_H = {"h": "http://www.w3.org/1999/xhtml", "e": "http://www.idpf.org/2007/ops"}
+
+Open = Callable[..., tuple[Any, dict[str, Any]]]
+pytestmark = pytest.mark.xdist_group("reading")  # one browser for all
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _documents(book: bytes) -> dict[str, etree._Element]:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return {
+            name: etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith(".xhtml")
+        }
+
+
+def _same(section: str, href: str) -> bool:
+    """Whether the engine's name of a section is that of the address's file."""
+    return posixpath.basename(section) == posixpath.basename(href.partition("#")[0])
+
+
+def _turn_all(page: Any) -> Iterator[dict[str, str]]:
+    """Every screen from the first to the last."""
+    for _ in range(1000):
+        yield page.evaluate("reader.where()")
+        if not page.evaluate("reader.next()"):
+            return
+    pytest.fail("the book does not end")
+
+
+def _go(page: Any, href: str) -> dict[str, str]:
+    page.evaluate("href => reader.goTo(href)", href)
+    return dict(page.evaluate("reader.where()"))
+
+
+@pytest.mark.parametrize("screen", [PHONE, TABLET], ids=["phone-light", "tablet-dark"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_paging_through_shows_every_article_whole(
+    engine: str, screen: dict[str, Any], sample: Sample, open_book: Open, tmp_path: Path
+) -> None:
+    page, said = open_book(engine, sample.epub, **screen)
+    seen: dict[str, str] = {}
+    for number, shown in enumerate(_turn_all(page)):
+        seen[shown["section"]] = seen.get(shown["section"], "") + _letters(shown["text"])
+        if number < 8:
+            page.screenshot(path=tmp_path / f"{number}.png")
+    assert list(seen) == said["sections"]
+    for article in sample.book.articles:
+        (text,) = (t for s, t in seen.items() if _same(s, f"{article.id}.xhtml"))
+        lost = [
+            part
+            for leaf in article.leaves()
+            for part in (_letters(leaf.text)[:24], _letters(leaf.text)[-24:])
+            if part not in text
+        ]
+        assert lost == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_line_of_the_contents_leads_to_its_section(
+    engine: str, sample: Sample, open_book: Open
+) -> None:
+    page, said = open_book(engine, sample.epub, **PHONE)
+    labels = [entry["label"] for entry in said["contents"]]
+    assert [t for t in labels if t.startswith("High")] == [a.title for a in sample.book.articles]
+    for entry in said["contents"]:
+        shown = _go(page, entry["href"])
+        assert _same(shown["section"], entry["href"])
+        assert _letters(entry["label"]) in _letters(shown["text"])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_printed_page_is_found_with_its_first_words(
+    engine: str, sample: Sample, open_book: Open
+) -> None:
+    """Going to a page of the print edition shows the text that stands behind its marker."""
+    page, said = open_book(engine, sample.epub, **PHONE)
+    folios = [start.folio for start in sample.printed.folios.starts]
+    assert [entry["href"].partition("#page-")[2] for entry in said["pages"]] == folios
+    documents = _documents(sample.epub)
+    for entry in said["pages"]:
+        file, _, anchor = entry["href"].partition("#")
+        (doc,) = (d for name, d in documents.items() if _same(name, file))
+        following = doc.xpath(f"//*[@id='{anchor}']/following::text()")
+        wanted = _letters("".join(following))[:16]
+        shown = _go(page, entry["href"])
+        assert _same(shown["section"], file)
+        assert wanted in _letters(shown["text"]), entry
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_first_mention_leads_to_the_entry_and_the_entry_back(
+    engine: str, sample: Sample, open_book: Open, tmp_path: Path
+) -> None:
+    page, said = open_book(engine, sample.epub, **PHONE)
+    for article in sample.book.articles:
+        (href,) = (e["href"] for e in said["contents"] if _same(f"{article.id}.xhtml", e["href"]))
+        _go(page, href)
+        page.evaluate("reader.follow('a.person')")
+        shown = page.evaluate("reader.where()")
+        assert _same(shown["section"], "whos-who.xhtml")
+        assert "QuillAda" in _letters(shown["text"])
+        page.screenshot(path=tmp_path / f"{article.id}-entry.png")
+        page.evaluate("selector => reader.follow(selector)", f"a[href^='{article.id}.xhtml#']")
+        shown = page.evaluate("reader.where()")
+        assert _same(shown["section"], f"{article.id}.xhtml")
+        assert "AdaQuill" in _letters(shown["text"])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_text_is_dark_by_day_and_light_by_night(
+    engine: str, sample: Sample, open_book: Open, tmp_path: Path
+) -> None:
+    """Nothing in the style sheets holds the reader's colours off, of text or of links."""
+    found = {}
+    for scheme in ("light", "dark"):
+        page, said = open_book(engine, sample.epub, **PHONE | {"color_scheme": scheme})
+        (href,) = (e["href"] for e in said["contents"] if _same("a-5.xhtml", e["href"]))
+        _go(page, href)
+        page.screenshot(path=tmp_path / f"{scheme}.png")
+        found[scheme] = page.evaluate(
+            "['p', 'h1', 'a.person'].map(s => getComputedStyle(reader.shown().querySelector(s))"
+            ".color)"
+        )
+    assert found == {"light": ["rgb(0, 0, 0)"] * 3, "dark": ["rgb(255, 255, 255)"] * 3}
+
+
+@pytest.mark.parametrize("screen", [PHONE, TABLET], ids=["phone-light", "tablet-dark"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_right_to_left_book_is_paged_from_right_to_left(
+    engine: str, screen: dict[str, Any], arabic: bytes, open_book: Open, tmp_path: Path
+) -> None:
+    page, said = open_book(engine, arabic, **screen)
+    seen: dict[str, str] = {}
+    for number, shown in enumerate(_turn_all(page)):
+        seen[shown["section"]] = seen.get(shown["section"], "") + _letters(shown["text"])
+        page.screenshot(path=tmp_path / f"{number}.png")
+    assert list(seen) == said["sections"]
+    assert page.evaluate("getComputedStyle(reader.shown().body).direction") == "rtl"
+    text = "".join(seen.values())
+    for number in range(36):  # the longest article names so many marks
+        assert f"رقم{number}ثم" in text
