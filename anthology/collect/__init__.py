@@ -75,6 +75,8 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _nothing(sources: Sequence[str], files: Sequence[File]) -> str:
+    if list(sources) == ["-"]:
+        return "-: standard input holds no article; pipe a text into the command"
     place = ", ".join(sources)
     if files:
         return f"{place}: no article can be read there; put text files (.txt) in it"

@@ -114,8 +114,8 @@ def _date(draft: Draft, language: str, report: Report) -> ArticleDate | None:
     named = date_in_path(draft.origin.path)
     if named and named.precision is Precision.DAY:
         return named
-    for written in draft.dates:
-        if written.found_in == "text":
+    for written in draft.dates:  # a header that is wrong is not answered with another day
+        if written.found_in == "text" and not header:
             found = read_date(written.text, language, "text")
             found = found or find_date(written.text, language)
             if found:

@@ -115,6 +115,11 @@ def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
         gather(tmp_path)
 
 
+def test_standard_input_without_text_is_an_error() -> None:
+    with pytest.raises(InputError, match="-: standard input holds no article; pipe a text"):
+        collect(["-"], Config(), Report(), io.BytesIO(b" \n"))
+
+
 def test_a_folder_of_other_things_is_an_error(tmp_path: Path) -> None:
     fill(tmp_path, photo_dot_jpg="x", empty_dot_txt="")
     with pytest.raises(InputError, match="no article can be read there"):

@@ -107,3 +107,8 @@ def test_an_article_surely_in_another_language_than_the_book_keeps_its_own() -> 
 )
 def test_a_list_of_authors_is_taken_apart(text: str, names: tuple[str, ...]) -> None:
     assert names_of(text) == names
+
+
+def test_a_header_date_that_cannot_be_read_is_not_replaced_by_one_in_the_text() -> None:
+    [article] = read("date: 2023-02-30\n\n22 mai 2012. - Les ministres sont là.")
+    assert article.date is None
