@@ -58,8 +58,13 @@ def test_paragraphs_hold_every_letter_of_the_lines(text: str) -> None:
     assert letters(" ".join(paragraphs_of(text).texts)) == letters(text)
 
 
-FOLDERS = ["text_seedform_wikinews_en", "text_seedform_wikinews_fr", "text_seedform_globalvoices_eo",
-           "text_state_union", "text_federalist"]  # fmt: skip
+FOLDERS = [
+    "text_seedform_wikinews_en",
+    "text_seedform_wikinews_fr",
+    "text_seedform_globalvoices_eo",
+    "text_state_union",
+    "text_federalist",
+]
 
 
 @mark.parametrize("name", FOLDERS)
