@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from anthology import __version__
 from anthology.check.words import check_words
-from anthology.collect import collect, read_introduction
+from anthology.collect import collect, read_introduction, read_rulings_text
 from anthology.config import Config
 from anthology.edit import edit, file_stem
 from anthology.edition import Medium
@@ -46,8 +46,9 @@ def build(
     with progress.stage("Reading articles"):
         articles = collect(config.sources, config, report, stdin)
         introduction = read_introduction(config, report)
+        _, rulings = read_rulings_text(config)
     with progress.stage("Finding the people"):
-        book = edit(articles, config, report, introduction)
+        book = edit(articles, config, report, introduction, rulings)
     stem = file_stem(book.title)
     files: dict[str, bytes] = {}
     folios = Folios()

@@ -95,6 +95,12 @@ class Config:
         use=Use.EDIT,
         metavar="FILE",
     )
+    people_model: str = _option(
+        "",
+        "Find names with spacy:NAME or gliner:NAME instead of the built-in engine.",
+        use=Use.EDIT,
+        metavar="MODEL",
+    )
     fail_if_warnings: bool = _option(
         False, "Write nothing and exit with an error if there was a warning."
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from anthology.model import Article, Book, Folios, Part
+from anthology.model import Article, Book, Folios, PageStart, Part, Person
 from anthology.theme import Theme
 
 _PT_PER_MM = 72 / 25.4
@@ -43,6 +43,7 @@ class Section:
     folio: bool = True  # whether a page number is printed
     article: Article | None = None
     part: Part | None = None
+    people: tuple[Person, ...] = ()  # of the who's who, or of one of its files
 
     @property
     def file(self) -> str:
@@ -128,6 +129,9 @@ class Edition(Protocol):
 
     def navigation(self, folios: Folios) -> str:
         """An e-book's navigation document."""
+
+    def page_file(self, start: PageStart) -> str:
+        """The document of an e-book in which a printed page begins; "" where there is none."""
 
     def href(self, anchor: str) -> str:
         """The address of an id."""

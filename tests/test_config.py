@@ -144,6 +144,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         "parts": "year",
         "paragraphs": "keep",
         "people": "who.toml",
+        "people_model": "spacy:mine",
         "fail_if_warnings": True,
     }
     assert list(values) == [option.name for option in options()]
@@ -174,6 +175,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         parts="year",
         paragraphs="keep",
         people=Path("who.toml"),
+        people_model="spacy:mine",
         fail_if_warnings=True,
     )
 

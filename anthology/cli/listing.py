@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anthology.cli.notices import counted
 from anthology.cli.options import Request
+from anthology.report import Report
 
 if TYPE_CHECKING:
     from anthology.config import Config
@@ -33,14 +35,18 @@ def list_articles(request: Request) -> None:
         request.terminal.say("* title made from the article's own words")
 
 
-def list_people(request: Request) -> None:
-    """Print the who's who in the order of the book."""
+def list_people(request: Request, *, write: bool = False) -> None:
+    """Print the who's who in the order of the book; ``write`` also renews people.toml."""
+    from anthology.collect import read_rulings_text  # noqa: PLC0415 - heavy
     from anthology.edit import edit  # noqa: PLC0415 - heavy
 
     config = request.config()
     articles = _collect(request, config)
+    path, rulings = read_rulings_text(config)
     with request.terminal.progress() as progress, progress.stage("Finding the people"):
-        book = edit(articles, config, request.report, ())
+        book = edit(articles, config, request.report, (), rulings)
+    if write:
+        _write_rulings(request, articles, path, rulings)
     request.answer["people"] = [_person_as_json(person) for person in book.people]
     for person in book.people:
         unsure = "  (not sure who this is)" if person.unsure else ""
@@ -53,6 +59,23 @@ def list_people(request: Request) -> None:
         if person.aliases:
             request.terminal.say(f"    also: {', '.join(person.aliases)}")
     request.terminal.say(counted(len(book.people), "person", "people"))
+
+
+def _write_rulings(
+    request: Request, articles: tuple[Article, ...], path: Path, old_text: str
+) -> None:
+    """Write people.toml from what was found; what the editor wrote in it stays."""
+    from anthology.cli.writing import write_whole  # noqa: PLC0415 - seldom needed
+    from anthology.edit.people import (  # noqa: PLC0415 - heavy
+        find_people,
+        finder,
+        write_rulings,
+    )
+
+    found = find_people(articles, Report(), None, finder(request.config().people_model))
+    text = write_rulings(found, old_text)
+    write_whole(path.parent, [(path.name, text.encode())])
+    request.terminal.say(f"wrote {path}")
 
 
 def _collect(request: Request, config: Config) -> tuple[Article, ...]:

@@ -80,11 +80,17 @@ def _list(request: Request) -> None:
 
 @app.command("people")
 @command(Use.COLLECT, Use.EDIT)
-def _people(request: Request) -> None:
+def _people(
+    request: Request,
+    *,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write people.toml, in which you can rule on them.")
+    ] = False,
+) -> None:
     """Show who would be in the who's who."""
     from anthology.cli.listing import list_people  # noqa: PLC0415 - heavy
 
-    list_people(request)
+    list_people(request, write=write)
 
 
 @app.command("check")

@@ -10,7 +10,7 @@ from anthology.collect import notices
 from anthology.collect.dates import last_day
 from anthology.collect.draft import Draft, Source
 from anthology.collect.finish import finish, with_ids
-from anthology.collect.introduction import read_introduction
+from anthology.collect.introduction import read_introduction, read_rulings_text
 from anthology.collect.readers import REMEDIES, kind_of, reader_for
 from anthology.collect.rows import read_json_lines
 from anthology.collect.sources import File, find_files, natural, read_file, read_stdin
@@ -20,7 +20,7 @@ from anthology.errors import InputError
 from anthology.model import Article
 from anthology.report import Report
 
-__all__ = ["collect", "read_introduction"]
+__all__ = ["collect", "read_introduction", "read_rulings_text"]
 
 
 def collect(

@@ -1,4 +1,4 @@
-"""Stage 1 of 4, collect: the editor's introduction."""
+"""Stage 1 of 4, collect: the editor's own files: the introduction, the rulings on people."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from anthology.model import Block
 from anthology.report import Report
 
 FILE_NAME = "introduction.md"
+RULINGS_NAME = "people.toml"
 
 
 def read_introduction(config: Config, report: Report) -> tuple[Block, ...]:
@@ -21,7 +22,7 @@ def read_introduction(config: Config, report: Report) -> tuple[Block, ...]:
     Raises:
         InputError: the file named cannot be read.
     """
-    path = config.introduction or _beside(config.sources)
+    path = config.introduction or _beside(config.sources, FILE_NAME)
     if path is None:
         return ()
     from anthology.collect.markdown import blocks_of  # noqa: PLC0415 - seldom needed
@@ -36,10 +37,32 @@ def read_introduction(config: Config, report: Report) -> tuple[Block, ...]:
         raise InputError(f"{path}: does not hold text; save it as Markdown") from error
 
 
-def _beside(sources: tuple[str, ...]) -> Path | None:
+def read_rulings_text(config: Config) -> tuple[Path, str]:
+    """Where the rulings on people are, or would be written, and their text; none is "".
+
+    The file that the user names, or people.toml in or beside the sources.
+
+    Raises:
+        InputError: there is such a file, but it cannot be read.
+    """
+    found = config.people or _beside(config.sources, RULINGS_NAME)
+    if found is None:
+        first = next((Path(s) for s in config.sources if s != "-"), Path())
+        return (first if first.is_dir() else first.parent) / RULINGS_NAME, ""
+    try:
+        return found, decode(found.read_bytes()).text
+    except FileNotFoundError:
+        return found, ""  # named, to be written
+    except OSError as error:
+        raise InputError(f"{found}: cannot be read ({error.strerror}); check people") from error
+    except NotTextError as error:
+        raise InputError(f"{found}: does not hold text; save it as TOML") from error
+
+
+def _beside(sources: tuple[str, ...], name: str) -> Path | None:
     for source in sources:
         base = Path(source)
         folder = base if base.is_dir() else base.parent
-        if source != "-" and (folder / FILE_NAME).is_file():
-            return folder / FILE_NAME
+        if source != "-" and (folder / name).is_file():
+            return folder / name
     return None

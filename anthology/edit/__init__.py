@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from anthology.config import Config
 from anthology.edit.links import link_first_mentions
 from anthology.edit.parts import make_parts
-from anthology.edit.people import find_people
+from anthology.edit.people import find_people, finder, read_rulings
 from anthology.edit.titles import book_language, book_subtitle, book_title, file_stem
 from anthology.model import Article, Block, Book
 from anthology.report import Report
@@ -24,9 +24,18 @@ def edit(
     config: Config,
     report: Report,
     introduction: tuple[Block, ...] = (),
+    rulings: str = "",
 ) -> Book:
-    """The book made of the articles, which are in order already."""
-    people = find_people(articles, report)
+    """The book made of the articles, which are in order already.
+
+    ``rulings`` is the text of the editor's people.toml.
+
+    Raises:
+        ConfigError: the rulings are not TOML, or rule nothing.
+        SetupError: the model of names that is wanted is not installed.
+    """
+    ruled = read_rulings(rulings, str(config.people or "people.toml")) if rulings else None
+    people = find_people(articles, report, ruled, finder(config.people_model))
     linked = link_first_mentions(articles, people)
     language = config.language or book_language(linked)
     title = config.title or book_title(config.sources, linked, language)

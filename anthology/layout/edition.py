@@ -21,7 +21,7 @@ from anthology.layout.cover import cover_art
 from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
 from anthology.layout.matter import Matter
 from anthology.layout.navigation import contents, landmarks, pages
-from anthology.layout.pages import mark_pages, number_leaves
+from anthology.layout.pages import count_leaves, mark_pages, number_leaves
 from anthology.layout.typography import typeset
 from anthology.model import Book, Folios, PageStart
 from anthology.theme import Theme
@@ -42,22 +42,13 @@ class FilledEdition:
 
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
-        template = self._environment.get_template(f"{section.template}.html.j2")
-        filled = template.render(
-            **self._shared,
-            section=section,
-            matter=Matter(self.book, self.sections, folios, self.page, self.theme, self.version),
-            body=self._body(section, folios),
-            breaks=self._breaks(section, folios),
-        )
+        filled = self._fill(section, folios)
         if section.template in _TEXTS:
             return filled
         if self.medium is Medium.PRINT:
             return number_leaves(filled)
-        starts = self._starts(section.id, folios)
-        if section.id == "title-page":  # an e-book has no half title: its page begins here too
-            starts = self._starts("half-title", folios) + starts
-        return mark_pages(filled, starts)
+        starts = tuple(s for s in folios.starts if self.page_file(s) == section.file)
+        return mark_pages(filled, starts, self._first_leaf.get(section.id, 0))
 
     def furniture(self, heads: tuple[str, ...], kind: str) -> str:
         """A document with one head a page, to be laid over others; ``kind``: verso or folio."""
@@ -83,6 +74,17 @@ class FilledEdition:
         )
         return mark_pages(filled, self._starts("contents", folios))
 
+    def page_file(self, start: PageStart) -> str:
+        """The document of an e-book in which a printed page begins; "" where there is none."""
+        if start.section_id == "contents":
+            return "nav.xhtml"
+        # an e-book has no half title: its page begins with the title page too
+        place = "title-page" if start.section_id == "half-title" else start.section_id
+        if place == "whos-who":
+            first = {n: i for i, n in self._first_leaf.items() if n <= start.position.leaf}
+            place = first[max(first)] if first else place
+        return next((s.file for s in self.sections if s.id == place), "")
+
     def href(self, anchor: str) -> str:
         """The address of an id: ``xref:id`` in print, where the merge resolves it, else a file."""
         if self.medium is Medium.PRINT:
@@ -92,6 +94,16 @@ class FilledEdition:
     def describe(self, anchor: str) -> str:
         """What a link to the id leads to, in words: a name or a title."""
         return self._descriptions.get(anchor) or self._descriptions.get(anchor.split(".")[0], "")
+
+    def _fill(self, section: Section, folios: Folios) -> str:
+        template = self._environment.get_template(f"{section.template}.html.j2")
+        return template.render(
+            **self._shared,
+            section=section,
+            matter=Matter(self.book, self.sections, folios, self.page, self.theme, self.version),
+            body=self._body(section, folios),
+            breaks=self._breaks(section, folios),
+        )
 
     def _body(self, section: Section, folios: Folios) -> Markup:
         if section.article is None:
@@ -117,8 +129,19 @@ class FilledEdition:
     @cached_property
     def _files(self) -> Mapping[str, str]:
         files = {s.id: s.file.removeprefix("text/") for s in self.sections}
-        files |= {p.id: files["whos-who"] for p in self.book.people if "whos-who" in files}
+        files |= {p.id: files[s.id] for s in self.sections for p in s.people}
         return files
+
+    @cached_property
+    def _first_leaf(self) -> Mapping[str, int]:
+        """For each file of a divided who's who, the number of its first leaf in print."""
+        divided = [s for s in self.sections if s.template == "whos-who"]
+        found: dict[str, int] = {}
+        leaf = 0
+        for section in divided if len(divided) > 1 else ():
+            found[section.id] = leaf
+            leaf += count_leaves(self._fill(section, Folios()))
+        return found
 
     @cached_property
     def _descriptions(self) -> Mapping[str, str]:

@@ -7,8 +7,7 @@ wording is done here.
 from __future__ import annotations
 
 import bisect
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -19,6 +18,7 @@ from babel.numbers import format_decimal
 
 from anthology.edition import Page, Section
 from anthology.labels import labels, locale_of, say_date, say_month, say_range
+from anthology.layout.alphabet import index_letters, join_folios
 from anthology.layout.typography import typeset
 from anthology.model import (
     Article,
@@ -34,7 +34,7 @@ from anthology.theme import Theme
 
 _LETTERS_FROM = 40  # fewer people than this stand in one list without letters
 _STOPS = (".", "!", "?", "…", "”", '"', "»", "。", "！", "？", "؟", "।")
-_FULL_REFERENCES = 6  # more articles than this are listed by date and page alone
+FULL_REFERENCES = 6  # more articles than this are listed by date and page alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +134,23 @@ class Matter:
         most = sorted((c for c in counts if c[0]), key=lambda c: (-c[0], c[1].name.sort_as))[:4]
         return "; ".join(p.name.display for _, p in most)
 
-    def letters(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-        """The who's who by initial; one group without a letter when it is short."""
-        people = self.book.people
-        if len(people) < _LETTERS_FROM:
+    def letters(
+        self, people: tuple[Person, ...] | None = None
+    ) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """The who's who, or these of its people, by initial; without letters when it is short."""
+        people = self.book.people if people is None else people
+        if len(self.book.people) < _LETTERS_FROM:
             yield "", tuple(map(self.entry, people))
             return
-        for letter, found in groupby(people, key=lambda p: _initial(p.name.sort_as)):
-            yield letter, tuple(map(self.entry, found))
+        pairs = zip(index_letters(people), people, strict=True)
+        for letter, found in groupby(pairs, key=lambda pair: pair[0]):
+            yield letter, tuple(self.entry(person) for _, person in found)
+
+    def continues(self, people: tuple[Person, ...]) -> bool:
+        """Whether the first of these people stands under the letter of the one before."""
+        at = next((n for n, p in enumerate(self.book.people) if p.id == people[0].id), 0)
+        letters = index_letters(self.book.people[: at + 1])
+        return len(letters) > 1 and letters[-1] == letters[-2]
 
     def entry(self, person: Person) -> Entry:
         """All that the who's who says of a person."""
@@ -151,7 +160,7 @@ class Matter:
             person=person,
             roles=self._roles(person),
             references=references,
-            brief=len(references) > _FULL_REFERENCES,
+            brief=len(references) > FULL_REFERENCES,
             beside=tuple(known[i] for i in person.beside if i in known),
         )
 
@@ -266,31 +275,6 @@ class Matter:
         return found
 
 
-def join_folios(folios: Iterable[str]) -> str:
-    """Page numbers in order, each once, runs as ranges.
-
-    >>> join_folios(["12", "13", "13", "17"])
-    '12–13, 17'
-    """
-    pages = [f for f in dict.fromkeys(folios) if f]
-    numbers = [int(f) for f in pages if f.isdecimal()]
-    if len(numbers) != len(pages):
-        return ", ".join(pages)
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
-
-
 def _file_name(article: Article) -> str:
     record = f" ({article.origin.record})" if article.origin.record else ""
     return article.origin.path.rpartition("/")[2] + record
-
-
-def _initial(sort_as: str) -> str:
-    """The letter under which a name stands: accents folded, capital."""
-    folded = unicodedata.normalize("NFKD", sort_as)
-    return next((c.upper() for c in folded if c.isalpha()), "#")

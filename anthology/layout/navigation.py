@@ -72,8 +72,6 @@ def landmarks(edition: Edition) -> Iterator[Landmark]:
 
 def pages(edition: Edition, folios: Folios) -> Iterator[PageLink]:
     """The printed pages that have a marker in the e-book, in order."""
-    files = {s.id: s.file for s in edition.sections} | {"contents": "nav.xhtml"}
-    files["half-title"] = files["title-page"]
     for start in folios.starts:
-        if start.section_id in files:
-            yield PageLink(start.folio, f"{files[start.section_id]}#page-{start.folio}")
+        if file := edition.page_file(start):
+            yield PageLink(start.folio, f"{file}#page-{start.folio}")

@@ -26,21 +26,26 @@ def number_leaves(html: str) -> str:
     return _OPENING.sub(lambda m: f'<{m.group(1)} data-leaf="{next(numbers)}"', html)
 
 
-def mark_pages(xhtml: str, starts: tuple[PageStart, ...]) -> str:
-    """The document with a marker where each printed page begins."""
+def count_leaves(xhtml: str) -> int:
+    """How many leaves of the printed section an e-book's document holds."""
+    return len(_leaves(etree.fromstring(xhtml.encode())))
+
+
+def mark_pages(xhtml: str, starts: tuple[PageStart, ...], first: int = 0) -> str:
+    """The document with a marker where each printed page begins; ``first`` is its first leaf."""
     if not starts:
         return xhtml
     root = etree.fromstring(xhtml.encode())
     body = root.find(f"{_XHTML}body")
-    leaves = [e for e in body.iter() if isinstance(e.tag, str) and _name(e) in _LEAVES]
+    leaves = _leaves(root)
     for start in starts:
         marker = etree.Element(f"{_XHTML}span")
         marker.set(f"{_EPUB}type", "pagebreak")
         marker.set("role", "doc-pagebreak")
         marker.set("id", f"page-{start.folio}")
         marker.set("aria-label", start.folio)
-        if 0 <= start.position.leaf < len(leaves):
-            _insert(leaves[start.position.leaf], start.position.offset, marker)
+        if 0 <= start.position.leaf - first < len(leaves):
+            _insert(leaves[start.position.leaf - first], start.position.offset, marker)
         else:
             marker.tail, body[0].text = body[0].text, None
             body[0].insert(0, marker)
@@ -49,6 +54,15 @@ def mark_pages(xhtml: str, starts: tuple[PageStart, ...]) -> str:
 
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
+
+
+def _leaves(root: etree._Element) -> list[etree._Element]:
+    """The elements of text in order, without those that only an e-book's later files repeat."""
+    return [
+        e
+        for e in root.find(f"{_XHTML}body").iter()
+        if isinstance(e.tag, str) and _name(e) in _LEAVES and e.get("class") != "again"
+    ]
 
 
 def _name(element: etree._Element) -> str:

@@ -9,6 +9,7 @@ from anthology.edition import Medium, Region, Section
 from anthology.labels import labels
 from anthology.layout.edition import FilledEdition
 from anthology.layout.page import make_page
+from anthology.layout.people_files import people_files, span
 from anthology.model import Article, Book, Origin
 from anthology.theme import Theme
 
@@ -44,7 +45,7 @@ def _sections(book: Book, medium: Medium) -> Iterator[Section]:
     if len({a.date.iso for a in book.articles if a.date}) > 1:
         yield _matter("chronology", words, book, Region.BACK)
     if book.people:
-        yield _matter("whos-who", words, book, Region.BACK)
+        yield from _people(book, words, printed)
     yield _matter("sources", words, book, Region.BACK, recto=False)
     yield Section(
         "colophon", "colophon", words["colophon"], Region.BACK, not printed, level=0, folio=False
@@ -82,6 +83,16 @@ def _article(article: Article, verso: str, level: int, recto: bool) -> Section:
         recto_head=shorten(article.title),
         article=article,
     )
+
+
+def _people(book: Book, words: Mapping[str, str], printed: bool) -> Iterator[Section]:
+    """The who's who: one section in print, in e-books as many as its size asks for."""
+    whole = _matter("whos-who", words, book, Region.BACK)
+    files = (book.people,) if printed else people_files(book.people, book.articles)
+    yield replace(whole, people=files[0])
+    for number, people in enumerate(files[1:], start=2):
+        title = f"{whole.title}: {span(people)}"
+        yield replace(whole, id=f"whos-who-{number}", title=title, people=people)
 
 
 def _bare(name: str, title: str) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
@@ -33,13 +34,19 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> None:
         config: Config,
         report: Report,
         introduction: tuple[Block, ...],
+        rulings: str,
     ) -> Book:
-        assert articles == a_book().articles
+        assert (articles, rulings) == (a_book().articles, "# none")
         return a_book()
 
-    for name, function in (("collect", collect), ("edit", edit)):
+    def read_rulings_text(config: Config) -> tuple[Path, str]:
+        return Path("people.toml"), "# none"
+
+    stages = {"collect": (collect, read_rulings_text), "edit": (edit,)}
+    for name, functions in stages.items():
         module = ModuleType(f"anthology.{name}")
-        setattr(module, name, function)
+        for function in functions:
+            setattr(module, function.__name__, function)
         monkeypatch.setitem(sys.modules, f"anthology.{name}", module)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anthology.labels import labels, say_date
-from anthology.layout.matter import join_folios
+from anthology.layout.alphabet import join_folios
 from anthology.layout.sections import shorten
 from anthology.model import ArticleDate, Precision
 

@@ -110,7 +110,9 @@ def test_every_printed_page_is_found_with_its_first_words(
         wanted = _letters("".join(following))[:16]
         shown = _go(page, entry["href"])
         assert _same(shown["section"], file)
-        assert wanted in _letters(shown["text"]), entry
+        here = _letters(shown["text"])
+        runs_on = any(here.endswith(wanted[:n]) for n in range(4, 16))  # over the screen's end
+        assert wanted in here or runs_on, entry
 
 
 @pytest.mark.parametrize("engine", ENGINES)
