@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from anthology.export.pdf import logical
+from anthology.export.pdf import logical, trailing_space
 from anthology.model import Asset
 from anthology.theme import FontFace
 
@@ -123,6 +123,7 @@ class Renderer:
 
     def __init__(self, css: str, faces: tuple[FontFace, ...]) -> None:
         logical.install()
+        trailing_space.install()
         urls = {f"font:{number}": face for number, face in enumerate(faces)}
         self._fetcher = _Fetcher({url: face.path.read_bytes() for url, face in urls.items()})
         rules = "".join(
