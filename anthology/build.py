@@ -12,21 +12,22 @@ from anthology import __version__
 from anthology.check.words import check_words
 from anthology.collect import collect, read_introduction, read_rulings_text
 from anthology.config import Config
-from anthology.edit import edit, file_stem
+from anthology.edit import edit, split, stem_of
 from anthology.edition import Medium
 from anthology.export.epub import to_epub
 from anthology.layout import lay_out
 from anthology.model import Book, Folios
 from anthology.progress import Progress, SilentProgress
 from anthology.report import Report
-from anthology.theme import load_theme
+from anthology.theme import Theme, load_theme
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """A book and its files: (name, content), ready to be written."""
 
-    book: Book
+    book: Book  # the whole, where ``volumes`` divide it
+    volumes: tuple[Book, ...]  # the books made: the volumes, or the book alone
     files: tuple[tuple[str, bytes], ...]
 
 
@@ -49,7 +50,18 @@ def build(
         _, rulings = read_rulings_text(config)
     with progress.stage("Finding the people"):
         book = edit(articles, config, report, introduction, rulings)
-    stem = file_stem(book.title)
+    volumes = split(book, config, report)
+    files: dict[str, bytes] = {}
+    for volume in volumes:
+        files |= make(volume, theme, config, report, progress)
+    return Built(book, volumes, tuple(sorted(files.items())))
+
+
+def make(
+    book: Book, theme: Theme, config: Config, report: Report, progress: Progress
+) -> dict[str, bytes]:
+    """The files of one book, each proved to hold every word."""
+    stem = stem_of(book)
     files: dict[str, bytes] = {}
     folios = Folios()
     if "pdf" in config.formats:
@@ -67,4 +79,4 @@ def build(
             files[f"{stem}.epub"] = to_epub(edition, folios, cover)
     with progress.stage("Checking every word"):
         check_words(book, files, report)
-    return Built(book, tuple(sorted(files.items())))
+    return files

@@ -83,6 +83,12 @@ class Config:
     parts: str = _option(
         "auto", "Divide the book into parts.", choices=("auto", "none", "month", "year")
     )
+    split: str = _option(
+        "",
+        "Divide the book into a series of volumes: by month, by year, or by number of articles.",
+        pattern=(r"month|year|[1-9]\d{0,6}", "month, year or the most articles of a volume"),
+        metavar="[month|year|N]",
+    )
     paragraphs: str = _option(
         "auto",
         "auto sets a long blob in paragraphs; keep leaves it as it is.",

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from anthology.series import Volume
+
 
 class SpanKind(StrEnum):
     """What a stretch of text is. Renderers know these kinds and no others."""
@@ -234,6 +236,7 @@ class Person:
     beside: tuple[str, ...] = ()  # Person.id of those most often named with this person
     description: str = ""  # the editor's own words, from people.toml
     unsure: bool = False  # stands alone because joining was not safe
+    other_volumes: tuple[int, ...] = ()  # of the series, those that name this person too
 
     def article_ids(self) -> tuple[str, ...]:
         """The articles that name this person, in order of the book, each once."""
@@ -266,6 +269,7 @@ class Book:
     description: str = ""
     introduction: tuple[Block, ...] = ()  # the editor's
     modified: dt.datetime | None = None  # for dcterms:modified; UTC
+    volume: Volume | None = None  # None: the book stands alone
 
     @property
     def articles(self) -> tuple[Article, ...]:

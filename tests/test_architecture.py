@@ -15,7 +15,7 @@ PACKAGE = ROOT / "anthology"
 
 STAGES = {"collect", "edit", "layout", "export", "check"}
 # What the stages talk about. `settings` and `values` fill a Config; `build` joins the stages.
-NOUNS = {"model", "config", "report", "errors", "theme", "progress", "edition", "labels"}
+NOUNS = {"model", "config", "report", "errors", "theme", "progress", "edition", "labels", "series"}
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|common|managers?|processors?|data|info|misc)(_|$)")
 MOST_LINES_OF_A_FUNCTION = 45  # "about 40", without its docstring
 MOST_LINES_OF_A_FILE = 300

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import uuid
 from collections.abc import Sequence
 
 from anthology.config import Config
+from anthology.edit.identity import identifier, newest
 from anthology.edit.links import link_first_mentions
 from anthology.edit.parts import make_parts
 from anthology.edit.people import find_people, finder, read_rulings
 from anthology.edit.titles import book_language, book_subtitle, book_title, file_stem
+from anthology.edit.volumes import split, stem_of
 from anthology.model import Article, Block, Book
 from anthology.report import Report
 
-__all__ = ["edit", "file_stem"]
-
-_NAMESPACE = uuid.UUID("4dcd6d0f-6a4b-5d1c-9d35-0f2f3a8d6a10")  # ours, drawn once
+__all__ = ["edit", "file_stem", "split", "stem_of"]
 
 
 def edit(
@@ -45,28 +43,12 @@ def edit(
         language=language,
         parts=make_parts(linked, config.parts, language),
         people=people,
-        identifier=_identifier(title, config.isbn, linked),
+        identifier=identifier(title, config.isbn, linked),
         editor=config.editor,
         publisher=config.publisher,
         rights=config.rights,
         isbn=config.isbn,
         description=config.description,
         introduction=introduction,
-        modified=config.timestamp or _newest(linked),
+        modified=config.timestamp or newest(linked),
     )
-
-
-def _identifier(title: str, isbn: str, articles: Sequence[Article]) -> str:
-    """``urn:isbn`` where there is one, else a ``urn:uuid`` that is the same for the same text."""
-    digits = "".join(c for c in isbn if c.isalnum())
-    if digits:
-        return f"urn:isbn:{digits}"
-    text = "\n".join([title, *(leaf.text for a in articles for leaf in a.leaves())])
-    return uuid.uuid5(_NAMESPACE, text).urn
-
-
-def _newest(articles: Sequence[Article]) -> dt.datetime:
-    """Midnight after the newest article, for metadata that must have a date but not a clock."""
-    days = [a.date.day for a in articles if a.date]
-    day = max(days, default=dt.date(2000, 1, 1))
-    return dt.datetime.combine(day, dt.time(), dt.UTC)

@@ -12,24 +12,8 @@ _ARTICLES_A_PART = 3  # fewer on average make more openers than reading
 _MOST_PARTS = 60
 
 
-def make_parts(articles: Sequence[Article], wanted: str, language: str) -> tuple[Part, ...]:
-    """The articles in parts; a single part without a title where division does not help.
-
-    ``wanted`` is auto, none, month or year. Undated articles make a part of their own.
-    """
-    whole = (Part("part-1", "", tuple(articles)),)
-    if wanted in ("month", "year"):
-        return _divide(articles, wanted, language)
-    if wanted == "none":
-        return whole
-    for size in ("month", "year"):
-        parts = _divide(articles, size, language)
-        if 2 <= len(parts) <= _MOST_PARTS and len(articles) / len(parts) >= _ARTICLES_A_PART:
-            return parts
-    return whole
-
-
-def _divide(articles: Sequence[Article], size: str, language: str) -> tuple[Part, ...]:
+def by_period(articles: Sequence[Article], size: str, language: str) -> tuple[Part, ...]:
+    """The articles of each month or year in order of the first; the undated together."""
     found = groupby(articles, key=lambda a: _title(a, size, language))
     parts: dict[str, list[Article]] = {}
     for title, run in found:
@@ -38,6 +22,23 @@ def _divide(articles: Sequence[Article], size: str, language: str) -> tuple[Part
         Part(f"part-{number}", title, tuple(run))
         for number, (title, run) in enumerate(parts.items(), start=1)
     )
+
+
+def make_parts(articles: Sequence[Article], wanted: str, language: str) -> tuple[Part, ...]:
+    """The articles in parts; a single part without a title where division does not help.
+
+    ``wanted`` is auto, none, month or year. Undated articles make a part of their own.
+    """
+    whole = (Part("part-1", "", tuple(articles)),)
+    if wanted in ("month", "year"):
+        return by_period(articles, wanted, language)
+    if wanted == "none":
+        return whole
+    for size in ("month", "year"):
+        parts = by_period(articles, size, language)
+        if 2 <= len(parts) <= _MOST_PARTS and len(articles) / len(parts) >= _ARTICLES_A_PART:
+            return parts
+    return whole
 
 
 def _title(article: Article, size: str, language: str) -> str:

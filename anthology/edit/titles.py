@@ -36,14 +36,14 @@ def book_title(sources: Sequence[str], articles: Sequence[Article], language: st
     if name and name.lower() not in _PLAIN and _says_something(name):
         words = re.sub(r"[_\s]+|(?<=\D)-|-(?=\D)", " ", name).strip()
         return words[0].upper() + words[1:]
-    dates = _dates(articles, language)
+    dates = dates_of(articles, language)
     said = labels(language)
     return said["titled_by_dates"].format(dates=dates) if dates else said["untitled"]
 
 
 def book_subtitle(articles: Sequence[Article], title: str, language: str) -> str:
     """The span of dates, unless the title says it."""
-    dates = _dates(articles, language)
+    dates = dates_of(articles, language)
     return "" if dates in title else dates
 
 
@@ -53,7 +53,8 @@ def _says_something(name: str) -> bool:
     return bool(re.search(r"[^\W\d_]{3}", name)) and letters * 2 >= len(name)
 
 
-def _dates(articles: Sequence[Article], language: str) -> str:
+def dates_of(articles: Sequence[Article], language: str) -> str:
+    """The span of the articles' dates in words; empty when none has a date."""
     days = [a.date.day for a in articles if a.date]
     return say_range(min(days), max(days), language) if days else ""
 

@@ -164,6 +164,13 @@ class Matter:
             beside=tuple(known[i] for i in person.beside if i in known),
         )
 
+    def other_volumes(self, person: Person) -> str:
+        """Which other volumes of the series name the person, in words."""
+        numbers = join_folios(map(str, person.other_volumes))
+        one = len(person.other_volumes) == 1
+        words = labels(self.book.language)["also_in_volume" if one else "also_in_volumes"]
+        return words.format(numbers=numbers)
+
     def count(self, number: int) -> str:
         """A number as the language writes it."""
         return str(format_decimal(number, locale=self._locale))

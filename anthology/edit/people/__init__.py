@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from anthology.edit.people.collection import resolve_collection
-from anthology.edit.people.entries import persons
+from anthology.edit.people.entries import beside, introduction_in, persons
 from anthology.edit.people.find import find_names
 from anthology.edit.people.found import Found
 from anthology.edit.people.models import Finder, finder
@@ -26,9 +26,11 @@ __all__ = [
     "Found",
     "Rulings",
     "apply",
+    "beside",
     "find_names",
     "find_people",
     "finder",
+    "introduction_in",
     "people_of",
     "read_rulings",
     "write_rulings",

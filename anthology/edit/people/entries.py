@@ -143,10 +143,21 @@ def _introduction(body: Sequence[tuple[int, Found]], articles: Sequence[Article]
     """The sentence that introduces the person: the first with the fullest name, cut to length."""
     longest = max(len(f.keys) for _, f in body)
     number, found = next((n, f) for n, f in body if len(f.keys) == longest)
-    leaf = articles[number].leaves()[found.leaf]
-    start, end = sentence(leaf.text, found.start, found.end)
-    start, end = shortened(leaf.text, start, end, found.start, found.end)
-    return Excerpt(articles[number].id, found.leaf, start, end, leaf.text[start:end])
+    return _excerpt(articles[number], found.leaf, found.start, found.end)
+
+
+def introduction_in(articles: Mapping[str, Article], mentions: Sequence[Mention]) -> Excerpt:
+    """As ``_introduction``, of some of the articles (by id) and the mentions in them."""
+    longest = max(len(m.text.split()) for m in mentions)
+    first = next(m for m in mentions if len(m.text.split()) == longest)
+    return _excerpt(articles[first.article_id], first.leaf, first.start, first.end)
+
+
+def _excerpt(article: Article, number: int, first: int, last: int) -> Excerpt:
+    text = article.leaves()[number].text
+    start, end = sentence(text, first, last)
+    start, end = shortened(text, start, end, first, last)
+    return Excerpt(article.id, number, start, end, text[start:end])
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,6 +26,7 @@ def describe(package: epub.EpubBook, book: Book, folios: Folios) -> None:
     package.set_language(book.language)
     _titles(package, book)
     _people(package, book)
+    _series(package, book)
     for name, value in (
         ("identifier", f"urn:isbn:{book.isbn.replace('-', '')}" if book.isbn else ""),
         ("publisher", book.publisher),
@@ -73,6 +74,21 @@ def _titles(package: epub.EpubBook, book: Book) -> None:
     if book.subtitle:
         package.add_metadata("DC", "title", book.subtitle, {"id": "subtitle"})
         _meta(package, "title-type", "subtitle", refines="#subtitle")
+
+
+def _series(package: epub.EpubBook, book: Book) -> None:
+    """The series and the place in it, in EPUB's terms and in those of Calibre and KOReader."""
+    volume = book.volume
+    if volume is None:
+        return
+    package.add_metadata(
+        None, "meta", volume.series, {"property": "belongs-to-collection", "id": "series"}
+    )
+    _meta(package, "collection-type", "series", refines="#series")
+    _meta(package, "group-position", str(volume.number), refines="#series")
+    _meta(package, "dcterms:identifier", volume.series_identifier, refines="#series")
+    for name, value in (("series", volume.series), ("series_index", str(volume.number))):
+        package.add_metadata(None, "meta", "", {"name": f"calibre:{name}", "content": value})
 
 
 def _people(package: epub.EpubBook, book: Book) -> None:
