@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from anthology.edition import Edition, Region, Section
 from anthology.export.pdf.chunk import Chunk, Job
 from anthology.export.pdf.merge import Furniture, Merge
+from anthology.export.pdf.missing import missing_glyphs
 from anthology.export.pdf.plan import Place, Sheet, folios, paginate
 from anthology.export.pdf.pool import RenderPool
-from anthology.model import Folios
+from anthology.model import Article, Folios
 from anthology.progress import Progress, Stage
 from anthology.report import Report
 
@@ -33,7 +34,7 @@ class PrintedBook:
 def to_pdf(edition: Edition, report: Report, progress: Progress, jobs: int = 1) -> PrintedBook:
     """The print edition, laid out in ``jobs`` processes; their number changes no byte.
 
-    A character that no font has is reported (A401), not lost.
+    A character that no font has is reported (A401) and stands as a box, not lost.
 
     Raises:
         OSError: Pango or HarfBuzz is not installed.
@@ -103,18 +104,18 @@ class _Press:
         return Furniture(drawn[0], heads, drawn[1], self.edition.page.type_pt * 0.95)
 
     def _report_missing(self) -> None:
-        for chunk in self.chunks.values():
-            if chunk.missing:
-                shown = " ".join(f"{c} (U+{ord(c):04X})" for c in chunk.missing[:5])
-                self.report.add(
-                    "A401",
-                    self._place(chunk.id),
-                    f"no font has {shown}; install a Noto font for the script",
-                )
+        """A notice for every article; for the matter only if no article has the character."""
+        told: set[str] = set()
+        for chunk in self.chunks.values():  # the articles come first
+            new = tuple(c for c in chunk.missing if c not in told)
+            article = self._article(chunk.id)
+            for sentence in missing_glyphs(chunk.missing if article else new):
+                place = article.origin.path if article else chunk.id
+                self.report.add("A401", place, sentence)
+            told.update(chunk.missing)
 
-    def _place(self, section_id: str) -> str:
-        article = next(s.article for s in self.edition.sections if s.id == section_id)
-        return article.origin.path if article else section_id
+    def _article(self, section_id: str) -> Article | None:
+        return next(s.article for s in self.edition.sections if s.id == section_id)
 
 
 __all__ = ["PrintedBook", "Sheet", "to_pdf"]

@@ -3,10 +3,10 @@
 WeasyPrint draws a line from left to right, whatever its direction. The page looks
 right, but the words of Arabic or Hebrew stand backwards in the file, where text
 extraction and screen readers find them. This draws the same glyphs at the same
-places, one word after the other in logical order. Words of Indic and like scripts,
-whose glyphs stand for reordered or joined letters, are marked with their letters
-(ActualText). Other lines, and those with missing glyphs or with drawn ones (emoji),
-are left to the engine.
+places, one word after the other in logical order. Words whose glyphs do not spell
+their letters (Indic and like scripts reorder and join them, Thai and stacked accents
+share them) are marked with these (ActualText). Other lines, and those with missing
+glyphs or with drawn ones (emoji), are left to the engine.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _SPELLED = re.compile("[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aaf\ua8e0-\ua8ff]")
-_TURNED_OR_SPELLED = re.compile(f"{_RTL.pattern}|{_SPELLED.pattern}")
+_MARKED = re.compile(  # combining marks outside those scripts, and Thai and Lao
+    "[\u0300-\u036f\u0483-\u0489\u0e00-\u0eff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
+    "\ufe20-\ufe2f]"
+)
+_NOT_PLAIN = re.compile(f"{_RTL.pattern}|{_SPELLED.pattern}|{_MARKED.pattern}")
 _WORD = re.compile(r"\S*\s|\S+$")  # a word and the space that ends it
 _TESTED = ("69", "70")  # major versions of WeasyPrint whose drawing this follows
 
@@ -59,11 +63,7 @@ def install() -> None:
         return
 
     def draw(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
-        if (
-            _TURNED_OR_SPELLED.search(textbox.text)
-            and overflow != "ellipsis"
-            and ellipsis == "none"
-        ):
+        if _NOT_PLAIN.search(textbox.text) and overflow != "ellipsis" and ellipsis == "none":
             text = textbox.pango_layout.text
             glyphs = _glyphs(stream, textbox, text)
             if glyphs is not None:
@@ -91,15 +91,15 @@ def _glyphs(stream: Any, textbox: Any, text: str) -> list[_Glyph] | None:
             return None
         clusters = _clusters(item)
         infos = item.glyphs.glyphs[0 : item.glyphs.num_glyphs]
-        for info, (start, end) in zip(infos, clusters, strict=True):
+        meanings = _meanings(data, clusters)
+        for info, (start, _), meaning in zip(infos, clusters, meanings, strict=True):
             width = info.geometry.width * FROM_UNITS
             if info.glyph == pango.PANGO_GLYPH_EMPTY:
                 at += width
                 continue
             if info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
                 return None
-            meaning = data[start:end].decode()
-            font.to_unicode.setdefault(info.glyph, _LIGATURES.get(meaning, meaning))
+            font.to_unicode.setdefault(info.glyph, meaning)
             natural = _natural_width(stream, font, item.item.analysis.font, info.glyph, size)
             x_offset = info.geometry.x_offset * FROM_UNITS
             rise = info.geometry.y_offset * FROM_UNITS
@@ -128,6 +128,17 @@ def _clusters(item: Any) -> list[tuple[int, int]]:
     return [(offset + log[i], offset + ends[log[i]]) for i in range(count)]
 
 
+def _meanings(data: bytes, clusters: list[tuple[int, int]]) -> Iterator[str]:
+    """For each glyph of a run what it shows: a letter or mark of its cluster, or all of it."""
+    for (start, end), found in groupby(clusters):
+        text, count = data[start:end].decode(), len(list(found))
+        if count == 1 or _RTL.search(text) or _SPELLED.search(text):
+            yield from [_LIGATURES.get(text, text)] * count
+        else:
+            yield from (text[at] for at in range(min(count, len(text)) - 1))
+            yield from [text[min(count, len(text)) - 1 :]] * max(1, count - len(text) + 1)
+
+
 def _natural_width(stream: Any, font: Any, pango_font: Any, glyph: int, size: float) -> float:
     if glyph not in font.widths:
         pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
@@ -138,8 +149,9 @@ def _natural_width(stream: Any, font: Any, pango_font: Any, glyph: int, size: fl
 def _draw(stream: Any, glyphs: list[_Glyph], words: list[str], matrix: Any) -> None:
     """Show the glyphs: words in logical order, each word's glyphs from left to right."""
     in_order = sorted(glyphs, key=lambda g: g.word)  # stable: left to right inside a word
-    for number, word in groupby(in_order, key=lambda g: g.word):
-        spelled = _SPELLED.search(words[number]) is not None
+    for number, found in groupby(in_order, key=lambda g: g.word):
+        word = list(found)
+        spelled = _must_be_spelled(words[number], word)
         if spelled:  # its glyphs are not its letters: the word says itself
             text = words[number].encode("utf-16-be").hex()
             stream.stream.append(f"/Span <</ActualText <feff{text}>>> BDC".encode())
@@ -147,6 +159,15 @@ def _draw(stream: Any, glyphs: list[_Glyph], words: list[str], matrix: Any) -> N
             _draw_piece(stream, list(piece), matrix)
         if spelled:
             stream.stream.append(b"EMC")
+
+
+def _must_be_spelled(text: str, word: list[_Glyph]) -> bool:
+    """Whether the word's glyphs, read one after the other, are not its letters."""
+    if _SPELLED.search(text):
+        return True
+    if not _MARKED.search(text) or _RTL.search(text):
+        return False
+    return "".join(g.font.to_unicode[g.id] for g in word).strip() != text.strip()
 
 
 def _draw_piece(stream: Any, piece: list[_Glyph], matrix: Any) -> None:
