@@ -15,6 +15,7 @@ __all__ = ["split_headline", "supply_title"]
 _READ = 900  # characters: the first sentences are in there
 _LATER = 60.0  # what a later sentence must be better by
 _GOOD = 25.0  # from here on the first sentence is not passed over for the second
+_INCIPIT = -10.0  # below this the words are an opening, not a statement: "Selon un rapport…"
 
 
 def supply_title(text: str, language: str) -> str:
@@ -31,7 +32,13 @@ def supply_title(text: str, language: str) -> str:
             best = Cut(found.worth - _LATER * order, found.text)
         if best.worth >= _GOOD:
             break
-    return best.text or _fitting(body or head)
+    if not best.text:
+        return _fitting(body or head)
+    return (
+        _incipit(best.text)
+        if best.worth < _INCIPIT and _stops_short(best.text, body)
+        else best.text
+    )
 
 
 def _first(body: str, language: str) -> tuple[str, ...]:
@@ -51,6 +58,17 @@ def _best(sentence: str, language: str) -> Cut:
         best_cut(tokens, cost, words) for cost, tokens in shortenings(sentence, language, words)
     )
     return max(cuts, key=lambda cut: cut.worth, default=Cut(-1000.0, ""))
+
+
+def _stops_short(title: str, body: str) -> bool:
+    """Whether the sentence of the title goes on after it."""
+    _, found, rest = body.partition(title)
+    return bool(found) and rest.lstrip()[:1] not in (*".!?…।。！？؟۔", "")
+
+
+def _incipit(title: str) -> str:
+    """The title with the mark of a text's first words, where there is room for it."""
+    return f"{title}…" if width(title) < LIMIT and title[-1].isalnum() else title
 
 
 def _fitting(text: str) -> str:
