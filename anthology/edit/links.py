@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from anthology.model import Article, Block, Person, Span, SpanKind
+from anthology.model import Article, Block, Mention, Person, Span, SpanKind
 
 
 def link_first_mentions(
     articles: Sequence[Article], people: Iterable[Person]
 ) -> tuple[Article, ...]:
-    """The articles with a PERSON span on the first mention of each person in each of them."""
+    """The articles with a PERSON span on the first mention of each person in each of them.
+
+    A mention that is part of a link of the source is passed over where there is another.
+    """
+    linked = {(a.id, n): leaf for a in articles for n, leaf in enumerate(a.leaves()) if leaf.spans}
     firsts: dict[str, dict[int, list[Span]]] = {}
     for person in people:
         seen: set[str] = set()
-        for mention in person.mentions:
+        for mention in sorted(person.mentions, key=lambda m: _is_linked(m, linked)):
             if mention.article_id in seen:
                 continue
             seen.add(mention.article_id)
@@ -23,6 +27,15 @@ def link_first_mentions(
             span = Span(mention.start, mention.end, SpanKind.PERSON, person.id)
             leaves.setdefault(mention.leaf, []).append(span)
     return tuple(_with_spans(a, firsts[a.id]) if a.id in firsts else a for a in articles)
+
+
+def _is_linked(mention: Mention, linked: Mapping[tuple[str, int], Block]) -> bool:
+    """Whether the mention is part of a link of the source."""
+    leaf = linked.get((mention.article_id, mention.leaf))
+    return leaf is not None and any(
+        s.kind in (SpanKind.LINK, SpanKind.NOTE) and s.start < mention.end and s.end > mention.start
+        for s in leaf.spans
+    )
 
 
 def _with_spans(article: Article, added: dict[int, list[Span]]) -> Article:

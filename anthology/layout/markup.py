@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from anthology.labels import direction
+from anthology.layout.outline import Outline, rows_of
 from anthology.layout.typography import typeset
+from anthology.layout.weave import apart, weave
 from anthology.model import Article, Asset, Block, BlockKind, PageStart, Position, Span, SpanKind
 
 _TAGS = {
@@ -25,7 +27,6 @@ _TAGS = {
     SpanKind.SUBSCRIPT: ("<sub>", "</sub>"),
     SpanKind.SUPERSCRIPT: ("<sup>", "</sup>"),
 }
-_ANCHORS = {SpanKind.LINK, SpanKind.NOTE, SpanKind.PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class _Renderer:
         self.article = article
         self.setting = setting
         self.leaf = 0
+        self.outline = Outline()
+        self.scope = "row"  # of headings in the row of a table
+        self.references: dict[str, str] = {}  # of notes: id -> words of the first reference
+        self.fresh: dict[str, int] = {}  # notes first referred to in this leaf: id -> offset
+        self.back = Markup("")  # from a note to its reference, to stand before its text
         self.assets = {asset.id: asset for asset in article.assets}
         self.breaks: dict[int, list[PageStart]] = {}
         for start in setting.breaks:
@@ -102,33 +108,66 @@ class _Renderer:
 
     def element(self, block: Block) -> tuple[str, str]:
         if block.kind is BlockKind.HEADING:
-            level = min(max(block.level, 2), 6)
+            level = self.outline.level(block.level)
             return f"h{level}", f"</h{level}>"
         if block.kind is BlockKind.CODE:
             return "pre", "</pre>"
         return _LEAVES[block.kind]
 
     def container(self, block: Block) -> Markup:
+        if block.kind is BlockKind.NOTE and self.setting.ebook:
+            return self.note(block)
         tag, attributes = _CONTAINERS[block.kind]
         if block.kind is BlockKind.LIST and block.level == 1:
             tag = "ol"
         if block.kind is BlockKind.CELL and block.level == 1:
-            tag, attributes = "th", ' scope="col"'
+            tag, attributes = "th", f' scope="{self.scope}"'
         extra = Markup(attributes) + self.identity(block)
         if block.columns > 1:
             extra += Markup(' colspan="{}"').format(block.columns)
         if block.rows > 1:
             extra += Markup(' rowspan="{}"').format(block.rows)
         extra += lang_attributes(block.language, self.article.language)
-        inner = self.blocks(block.children)
+        table = block.kind is BlockKind.TABLE
+        inner = self.rows(block) if table else self.blocks(block.children)
         return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), extra, inner)
+
+    def rows(self, table: Block) -> Markup:
+        """What stands in a table: its caption, the rows of headings, the others."""
+        captions = [b for b in table.children if b.kind is BlockKind.CAPTION]
+        written = "\n".join(self.block(caption) for caption in captions)
+        out = Markup(
+            written.replace("<figcaption", "<caption").replace("</figcaption", "</caption")
+        )
+        for tag, scope, rows in zip(
+            ("thead", "tbody"), ("col", "row"), rows_of(table), strict=True
+        ):
+            if rows:
+                self.scope = scope
+                out += Markup("<{0}>{1}</{0}>").format(Markup(tag), self.blocks(rows))
+        return out
+
+    def note(self, note: Block) -> Markup:
+        """A note where readers may show it as a pop-up; it begins with the way back."""
+        extra = self.identity(note) + lang_attributes(note.language, self.article.language)
+        if words := self.references.get(note.id):
+            opening = next((leaf.text for leaf in note.leaves()), "")
+            shown = "^" if opening.startswith(words.strip("[]() ")) else words
+            self.back = Markup('<a class="back" href="#{}" role="doc-backlink">{}</a> ').format(
+                f"{self.article.id}.{note.id}.ref", shown
+            )
+        return Markup(
+            '<div class="note" epub:type="footnote" role="doc-footnote"{}>{}</div>'
+        ).format(extra, self.blocks(note.children))
 
     def image(self, block: Block) -> Markup:
         asset = self.assets.get(block.target)
         if asset is None:  # its notice was given when it was read; the words remain
             return Markup('<p class="missing-image">{}</p>').format(block.text)
         source = self.setting.asset(asset)
-        return Markup('<img src="{}" alt="{}"/>').format(source, block.text)
+        words = block.text.strip()
+        role = Markup("" if words else ' role="presentation"')  # decoration, as far as is known
+        return Markup('<img src="{}" alt="{}"{}/>').format(source, words, role)
 
     def text(self, block: Block, number: int) -> Markup:
         literal = block.kind is BlockKind.CODE
@@ -136,8 +175,24 @@ class _Renderer:
         text = block.text if literal else typeset(block.text, language)
         points = [(s.position.offset, page_break(s)) for s in self.breaks.get(number, ())]
         points += [(s.start, Markup("<br/>")) for s in block.spans if s.kind is SpanKind.BREAK]
-        spans = [s for s in block.spans if s.kind is not SpanKind.BREAK and s.end > s.start]
-        return weave(text, spans, points, self.tags)
+        filled = (s for s in block.spans if s.kind is not SpanKind.BREAK and s.end > s.start)
+        spans, nested = apart(filled)
+        points += [(s.start, self.landing(s)) for s in nested if s.kind is SpanKind.PERSON]
+        back, self.back = self.back, Markup("")
+        self.refer(spans, text)
+        return back + weave(text, spans, points, self.tags)
+
+    def landing(self, span: Span) -> Markup:
+        """Where the who's who leads back to, when the mention itself is inside another link."""
+        return Markup('<span id="{}"></span>').format(f"{self.article.id}.{span.target}")
+
+    def refer(self, spans: list[Span], text: str) -> None:
+        """Remember the first reference to each note, to which the note leads back."""
+        self.fresh = {}
+        for span in spans:
+            if span.kind is SpanKind.NOTE and span.target not in self.references:
+                self.references[span.target] = text[span.start : span.end]
+                self.fresh[span.target] = span.start
 
     def tags(self, span: Span) -> tuple[Markup, Markup]:
         if span.kind in _TAGS:
@@ -157,8 +212,10 @@ class _Renderer:
         if span.kind is SpanKind.NOTE:
             role = ' epub:type="noteref" role="doc-noteref"' if self.setting.ebook else ""
             target = f"{self.article.id}.{span.target}"
-            return Markup('<a class="noteref" href="{}"{}>').format(
-                self.setting.href(target), Markup(role)
+            first = self.fresh.get(span.target) == span.start
+            identity = Markup(' id="{}.ref"').format(target) if first else Markup("")
+            return Markup('<a class="noteref"{} href="{}"{}>').format(
+                identity, self.setting.href(target), Markup(role)
             )
         internal = span.target.startswith("#")
         address = self.setting.href(span.target[1:]) if internal else span.target
@@ -186,60 +243,6 @@ _CONTAINERS = {
     BlockKind.CELL: ("td", ""),
     BlockKind.NOTE: ("aside", ' class="note"'),
 }
-
-
-def weave(
-    text: str,
-    spans: list[Span],
-    points: list[tuple[int, Markup]],
-    tags: Callable[[Span], tuple[Markup, Markup]],
-) -> Markup:
-    """``text`` escaped, with elements round its spans and ``points`` put in at their offsets.
-
-    Spans that overlap are cut where they cross; a link inside a link gives way to the outer one.
-    """
-    spans = _without_nested_anchors(sorted(spans, key=lambda s: (s.start, -s.end, s.kind)))
-    cuts = {0, len(text)} | {offset for offset, _ in points}
-    cuts |= {edge for s in spans for edge in (s.start, s.end)}
-    edges = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    marks: dict[int, list[Markup]] = {}
-    for offset, mark in points:
-        marks.setdefault(min(max(offset, 0), len(text)), []).append(mark)
-    out: list[str] = []
-    stack: list[Span] = []
-    opened: set[Span] = set()
-    for at, following in zip(edges, [*edges[1:], None], strict=True):
-        active = [s for s in spans if s.start <= at < s.end]
-        keep = 0
-        while keep < min(len(stack), len(active)) and stack[keep] == active[keep]:
-            keep += 1
-        out.extend(tags(s)[1] for s in reversed(stack[keep:]))
-        out.extend(marks.get(at, ()))
-        for span in active[keep:]:
-            out.append(_reopened(tags(span)[0]) if span in opened else tags(span)[0])
-            opened.add(span)
-        stack = active
-        if following is not None:
-            out.append(escape(text[at:following]))
-    return Markup("").join(out)
-
-
-def _without_nested_anchors(spans: list[Span]) -> list[Span]:
-    kept: list[Span] = []
-    end = -1
-    for span in spans:
-        if span.kind in _ANCHORS:
-            if span.start < end:
-                continue
-            end = span.end
-        kept.append(span)
-    return kept
-
-
-def _reopened(tag: Markup) -> Markup:
-    """The tag without its id: an element cut in two may carry it once."""
-    before, found, after = str(tag).partition(' id="')
-    return Markup(before + after.partition('"')[2]) if found else tag
 
 
 def opening_breaks(starts: tuple[PageStart, ...]) -> Markup:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
-from anthology.layout.markup import Setting, render, weave
+from anthology.layout.markup import Setting, render
+from anthology.layout.weave import apart, weave
 from anthology.model import (
     Article,
     Asset,
@@ -57,7 +58,7 @@ def test_no_character_is_lost_whatever_the_spans(
     def tags(span: Span) -> tuple[Markup, Markup]:
         return Markup(f'<x id="i{span.kind}">'), Markup("</x>")
 
-    found = weave(text, spans, [], tags)
+    found = weave(text, apart(spans)[0], [], tags)
     assert "".join(_tree(found).itertext()) == text
 
 
@@ -74,9 +75,12 @@ def test_spans_that_cross_are_cut_where_they_cross() -> None:
 
 
 def test_a_link_in_a_link_gives_way_to_the_outer_one() -> None:
+    """A person's mention stays a place that the who's who can lead back to."""
     spans = (Span(0, 9, SpanKind.LINK, "https://example.org/"), Span(4, 9, SpanKind.PERSON, "p-k"))
     found = render(_paragraph("see Kerry now", *spans), _setting())
-    assert found == '<p><a href="https://example.org/">see Kerry</a> now</p>'
+    assert found == (
+        '<p><a href="https://example.org/">see <span id="a-x.p-k"></span>Kerry</a> now</p>'
+    )
 
 
 def test_a_first_mention_leads_to_the_who_is_who_and_can_be_led_back_to() -> None:
@@ -138,3 +142,69 @@ def test_an_image_has_its_alternative_text_and_a_missing_one_leaves_it() -> None
 def test_a_passage_in_another_language_is_marked_and_turned() -> None:
     found = render(_article(Block(BlockKind.PARAGRAPH, "שלום", language="he")), _setting())
     assert found == '<p lang="he" xml:lang="he" dir="rtl">שלום</p>'
+
+
+def _cell(text: str, heading: int = 0) -> Block:
+    return Block(BlockKind.CELL, children=(Block(BlockKind.CELL_TEXT, text),), level=heading)
+
+
+def _row(*cells: Block) -> Block:
+    return Block(BlockKind.ROW, children=cells)
+
+
+def test_a_table_has_its_caption_first_and_headings_with_their_scope() -> None:
+    caption = Block(BlockKind.CAPTION, "Levels")
+    head = _row(_cell("Day", 1), _cell("Metres", 1))
+    row = _row(_cell("Monday", 1), _cell("2"))
+    found = render(_article(Block(BlockKind.TABLE, children=(caption, head, row))), _setting())
+    tree = _tree(found)
+    assert [e.tag for e in tree.find("table")] == ["caption", "thead", "tbody"]
+    assert [e.get("scope") for e in tree.iter("th")] == ["col", "col", "row"]
+
+
+def test_a_table_of_headings_alone_has_a_body() -> None:
+    table = Block(BlockKind.TABLE, children=(_row(_cell("a", 1)), _row(_cell("b", 1))))
+    (found,) = _tree(render(_article(table), _setting()))
+    assert [e.tag for e in found] == ["tbody"]
+
+
+def test_no_level_of_heading_is_skipped_whatever_the_source_has() -> None:
+    levels = (4, 4, 2, 3, 6, 2)
+    blocks = [Block(BlockKind.HEADING, f"h{n}", level=n) for n in levels]
+    found = _tree(render(_article(*blocks), _setting()))
+    assert [e.tag for e in found] == ["h2", "h2", "h2", "h3", "h4", "h2"]
+
+
+def _noted(opening: str) -> Article:
+    note = Block(BlockKind.NOTE, children=(Block(BlockKind.PARAGRAPH, opening),), id="note-1")
+    spans = (Span(5, 6, SpanKind.NOTE, "note-1"), Span(11, 12, SpanKind.NOTE, "note-1"))
+    return _article(Block(BlockKind.PARAGRAPH, "water1 wood1", spans), note)
+
+
+def test_a_note_leads_back_to_its_first_reference() -> None:
+    tree = _tree(render(_noted("Deep."), _setting()))
+    first, second = tree.findall("p/a")
+    assert (first.get("id"), second.get("id")) == ("a-x.note-1.ref", None)
+    assert first.get("href") == "#a-x.note-1"
+    (note,) = tree.findall("div")
+    assert (note.get("id"), note.get("role")) == ("a-x.note-1", "doc-footnote")
+    back = note.find("p/a")
+    assert (back.get("href"), back.text) == ("#a-x.note-1.ref", "1")
+
+
+def test_a_note_that_has_its_number_already_is_not_numbered_twice() -> None:
+    tree = _tree(render(_noted("1. Deep."), _setting()))
+    assert tree.find("div/p/a").text == "^"
+
+
+def test_a_picture_without_words_is_decoration() -> None:
+    asset = Asset("0f", "image/png", b"", 1, 1)
+    blocks = (
+        Block(BlockKind.IMAGE, "", target="0f"),
+        Block(BlockKind.IMAGE, "A lock", target="0f"),
+    )
+    found = _tree(render(_article(*blocks, assets=(asset,)), _setting()))
+    assert [(e.get("alt"), e.get("role")) for e in found] == [
+        ("", "presentation"),
+        ("A lock", None),
+    ]
