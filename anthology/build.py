@@ -5,7 +5,7 @@ sources -> collect -> Articles -> edit -> Book -> lay_out -> Edition -> to_pdf, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from anthology import __version__
@@ -74,6 +74,7 @@ def make(
         from anthology.export.pdf.cover import COVER_SIZE, cover_jpeg  # noqa: PLC0415 - as above
 
         edition = lay_out(book, theme, Medium.EBOOK, config.page_size, __version__)
+        edition = replace(edition, popups=config.popups)
         with progress.stage("Binding the e-book"):
             cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__))
             files[f"{stem}.epub"] = to_epub(edition, folios, cover)

@@ -107,6 +107,11 @@ class Config:
         use=Use.EDIT,
         metavar="MODEL",
     )
+    popups: str = _option(
+        "glossref",
+        "How first mentions open the who's who in e-readers; noteref makes Apple Books pop it up.",
+        choices=("glossref", "noteref"),
+    )
     fail_if_warnings: bool = _option(
         False, "Write nothing and exit with an error if there was a warning."
     )

@@ -146,6 +146,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         "paragraphs": "keep",
         "people": "who.toml",
         "people_model": "spacy:mine",
+        "popups": "noteref",
         "fail_if_warnings": True,
     }
     assert list(values) == [option.name for option in options()]
@@ -178,6 +179,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         paragraphs="keep",
         people=Path("who.toml"),
         people_model="spacy:mine",
+        popups="noteref",
         fail_if_warnings=True,
     )
 

@@ -39,6 +39,7 @@ class FilledEdition:
     page: Page
     sections: tuple[Section, ...]
     version: str
+    popups: str = "glossref"  # or noteref: what a first mention is to e-readers
 
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
@@ -115,6 +116,7 @@ class FilledEdition:
             asset=lambda a: f"../images/{a.file}" if ebook else f"asset:{a.id}",
             ebook=ebook,
             breaks=starts if ebook else (),
+            popups=self.popups,
         )
         return render(section.article, setting)
 
@@ -156,6 +158,7 @@ class FilledEdition:
             "label": labels(language),
             "layout": f"{self.medium}.html.j2",
             "ebook": self.medium is Medium.EBOOK,
+            "popups": self.popups,
             "direction": direction(language),
             "href": self.href,
             "lang": lambda tag: lang_attributes(tag, language),

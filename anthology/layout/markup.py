@@ -7,8 +7,8 @@ text of the result is the text of the leaves (tested with random spans).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -37,7 +37,7 @@ class Setting:
     asset: Callable[[Asset], str] = lambda asset: asset.id
     ebook: bool = False
     breaks: tuple[PageStart, ...] = ()  # printed pages that begin in this article
-    labels: Mapping[str, str] = field(default_factory=dict)
+    popups: str = "glossref"  # the EPUB type of first mentions
 
 
 def lang_attributes(language: str, outer: str = "") -> Markup:
@@ -120,7 +120,8 @@ class _Renderer:
         tag, attributes = _CONTAINERS[block.kind]
         if block.kind is BlockKind.LIST and block.level == 1:
             tag = "ol"
-        if block.kind is BlockKind.CELL and block.level == 1:
+        named = any(leaf.text.strip() or leaf.target for leaf in block.leaves())
+        if block.kind is BlockKind.CELL and block.level == 1 and named:
             tag, attributes = "th", f' scope="{self.scope}"'
         extra = Markup(attributes) + self.identity(block)
         if block.columns > 1:
@@ -205,7 +206,8 @@ class _Renderer:
 
     def anchor(self, span: Span) -> Markup:
         if span.kind is SpanKind.PERSON:
-            role = ' epub:type="glossref" role="doc-glossref"' if self.setting.ebook else ""
+            kind = Markup(' epub:type="{0}" role="doc-{0}"').format(self.setting.popups)
+            role = kind if self.setting.ebook else ""
             return Markup('<a class="person" id="{}" href="{}"{}>').format(
                 f"{self.article.id}.{span.target}", self.setting.href(span.target), Markup(role)
             )

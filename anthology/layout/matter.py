@@ -6,7 +6,6 @@ wording is done here.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from babel.numbers import format_decimal
 from anthology.edition import Page, Section
 from anthology.labels import labels, locale_of, say_date, say_month, say_range
 from anthology.layout.alphabet import index_letters, join_folios
+from anthology.layout.entries import Entries, Entry
 from anthology.layout.typography import typeset
 from anthology.model import (
     Article,
@@ -26,36 +26,12 @@ from anthology.model import (
     Book,
     Excerpt,
     Folios,
-    Mention,
     Person,
-    Position,
 )
 from anthology.theme import Theme
 
 _LETTERS_FROM = 40  # fewer people than this stand in one list without letters
 _STOPS = (".", "!", "?", "…", "”", '"', "»", "。", "！", "？", "؟", "।")
-FULL_REFERENCES = 6  # more articles than this are listed by date and page alone
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One article in a person's entry."""
-
-    article: Article
-    anchor: str  # id of the first mention
-    date: str
-    pages: str  # "12–13, 17"; empty when there is no print edition
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One person in the who's who."""
-
-    person: Person
-    roles: tuple[str, ...]
-    references: tuple[Reference, ...]
-    brief: bool  # references by date and page alone
-    beside: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +130,7 @@ class Matter:
 
     def entry(self, person: Person) -> Entry:
         """All that the who's who says of a person."""
-        references = tuple(self._references(person))
-        known = {p.id: p for p in self.book.people}
-        return Entry(
-            person=person,
-            roles=self._roles(person),
-            references=references,
-            brief=len(references) > FULL_REFERENCES,
-            beside=tuple(known[i] for i in person.beside if i in known),
-        )
+        return self._entries.entry(person)
 
     def other_volumes(self, person: Person) -> str:
         """Which other volumes of the series name the person, in words."""
@@ -240,46 +208,13 @@ class Matter:
     def _locale(self) -> Locale:
         return locale_of(self.book.language)
 
-    def _roles(self, person: Person) -> tuple[str, ...]:
-        """The person's roles; with the month where there are several over time."""
-        texts = tuple(dict.fromkeys(role.text for role in person.roles))
-        if len(texts) < 2:
-            return texts
-        said: dict[str, str] = {}
-        for role in person.roles:
-            when = f" ({say_month(role.date.day, self.book.language)})" if role.date else ""
-            said.setdefault(role.text, role.text + when)
-        return tuple(said.values())
-
-    def _references(self, person: Person) -> Iterator[Reference]:
-        for article_id, mentions in groupby(person.mentions, key=lambda m: m.article_id):
-            article = self._articles[article_id]
-            yield Reference(
-                article=article,
-                anchor=f"{article_id}.{person.id}",
-                date=self.when(article),
-                pages=join_folios(self._folio_of(m) for m in mentions),
-            )
-
-    def _folio_of(self, mention: Mention) -> str:
-        starts = self._starts.get(mention.article_id)
-        if not starts:
-            return ""
-        at = bisect.bisect_right(starts[0], Position(mention.leaf, mention.start)) - 1
-        return starts[1][max(at, 0)]
+    @cached_property
+    def _entries(self) -> Entries:
+        return Entries(self.book, self.folios)
 
     @cached_property
     def _articles(self) -> dict[str, Article]:
         return {a.id: a for a in self.book.articles}
-
-    @cached_property
-    def _starts(self) -> dict[str, tuple[list[Position], list[str]]]:
-        found: dict[str, tuple[list[Position], list[str]]] = {}
-        for start in self.folios.starts:
-            positions, folios = found.setdefault(start.section_id, ([], []))
-            positions.append(start.position)
-            folios.append(start.folio)
-        return found
 
 
 def _file_name(article: Article) -> str:

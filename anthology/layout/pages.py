@@ -15,6 +15,7 @@ from lxml import etree
 from anthology.model import PageStart
 
 _LEAVES = ("p", "dt", "dd", "li", "h1", "h2")
+_ROLES = ("term", "definition")
 _OPENING = re.compile(rf"<({'|'.join(_LEAVES)})(?=[\s>])")
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _EPUB = "{http://www.idpf.org/2007/ops}"
@@ -61,8 +62,14 @@ def _leaves(root: etree._Element) -> list[etree._Element]:
     return [
         e
         for e in root.find(f"{_XHTML}body").iter()
-        if isinstance(e.tag, str) and _name(e) in _LEAVES and e.get("class") != "again"
+        if _is_leaf(e) and "again" not in e.get("class", "").split()
     ]
+
+
+def _is_leaf(element: etree._Element) -> bool:
+    """Whether it is an element of text, or stands for one: an entry may be no dt and dd."""
+    named = isinstance(element.tag, str) and _name(element) in _LEAVES
+    return named or element.get("role") in _ROLES
 
 
 def _name(element: etree._Element) -> str:
@@ -95,7 +102,7 @@ def _text_nodes(leaf: etree._Element) -> list[tuple[etree._Element, bool]]:
     """The leaf's own text nodes in order, as (element, is its tail); nested leaves are left out."""
     found = [(leaf, False)]
     for child in leaf:
-        if isinstance(child.tag, str) and _name(child) not in _LEAVES:
+        if isinstance(child.tag, str) and not _is_leaf(child):
             found += _text_nodes(child)
         found.append((child, True))
     return found

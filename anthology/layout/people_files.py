@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from anthology.layout.alphabet import index_letters
-from anthology.layout.matter import FULL_REFERENCES
+from anthology.layout.entries import FULL_REFERENCES
 from anthology.model import Article, Person
 
 _MOST_BYTES = 200_000

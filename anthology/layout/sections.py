@@ -25,7 +25,8 @@ def lay_out(
         ConfigError: the page size is not known, or the theme lacks a file.
     """
     page = make_page(page_size, theme.page)
-    return FilledEdition(medium, book, theme, page, tuple(_sections(book, medium)), version)
+    sections = tuple(_sections(book, medium))
+    return FilledEdition(medium, book, theme, page, sections, version)
 
 
 def _sections(book: Book, medium: Medium) -> Iterator[Section]:
