@@ -104,7 +104,7 @@ set_up_environment() {
         "$python" -m venv --clear .venv
     fi
     say "installing the locked packages of $1"
-    .venv/bin/python -m pip install --quiet --require-hashes -r "$1"
+    .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r "$1"
     .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 }
 

@@ -44,7 +44,7 @@ def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Dr
         notices.SEVERAL_ARTICLES.tell(report, source.place, count=len(sections))
     for number, section in enumerate(sections, 1):
         own = _own_facts(facts, section) if len(sections) > 1 else facts
-        title, blocks = _titled(own.title, section.blocks)
+        title, blocks = titled(own.title, section.blocks)
         words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
         if not words.strip():
             notices.NO_TEXT.tell(report, source.place)
@@ -78,7 +78,7 @@ def _draft(facts: Facts, blocks: tuple[Block, ...], origin: Origin, place: str) 
     )
 
 
-def _titled(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+def titled(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
     """The title, and the blocks with headings from level 2 on.
 
     A heading that the text opens with is the title where none is given, or where it repeats it.
@@ -89,10 +89,15 @@ def _titled(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]
             title, blocks = " ".join(first.text.split()), blocks[1:]
         elif first.text.casefold() == title.casefold():
             blocks = blocks[1:]
+    return title, raised(blocks)
+
+
+def raised(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with headings from level 2 on."""
     levels = [block.level for block in blocks if block.kind is BlockKind.HEADING]
     up = min(levels, default=2) - 2
-    raised = (
+    found = (
         replace(block, level=block.level - up) if block.kind is BlockKind.HEADING else block
         for block in blocks
     )
-    return title, tuple(raised)
+    return tuple(found)

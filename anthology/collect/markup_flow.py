@@ -28,6 +28,8 @@ _STYLES = (
     (re.compile(r"font-variant[\w-]*\s*:[^;]*small-caps", re.I), SpanKind.SMALL_CAPS),
 )
 
+_TO_ITSELF = ("¶", "#", "§", "🔗", "⚓", "⚓︎")  # a heading's link to itself
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -185,6 +187,8 @@ class Flow:
             self.inside(node)
 
     def _take_link(self, node: Node) -> None:
+        if self.kind is BlockKind.HEADING and "".join(node.itertext()).strip() in _TO_ITSELF:
+            return
         target = link_target(node.get("href", ""), self.context.base)
         if target and not any(each.kind is SpanKind.LINK for each in self.open):
             self.within(node, SpanKind.LINK, target)
@@ -205,15 +209,11 @@ class Flow:
             return
         if is_tracker(node):
             return
-        image = Block(BlockKind.IMAGE, words, target="\n".join(map(self.absolute, found)))
+        image = Block(BlockKind.IMAGE, words, target="\n".join(found))
         if self.line.length:
             self.images.append(image)
         else:
             self.out.append(image)
-
-    def absolute(self, address: str) -> str:
-        """The address; on the web where the text stands there."""
-        return address if address.startswith("data:") else join(self.context.base, address)
 
     def reference(self, node: Node) -> None:
         """The sign of a note."""

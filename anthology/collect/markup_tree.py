@@ -84,11 +84,11 @@ def prune(root: Node, *, styles: bool = True) -> None:
         if node is root:
             continue
         if not isinstance(node.tag, str):
-            _drop(node)
+            drop(node)
         elif node.tag == "noscript" and node.getparent() is not None:
             _keep_images(node)
         elif node.tag in UNSEEN or (styles and is_hidden(node)):
-            _drop(node)
+            drop(node)
     _flatten(root)
 
 
@@ -114,10 +114,10 @@ def _keep_images(node: Node) -> None:
         parent.insert(place, image)
     if images:
         images[-1].tail, node.tail = node.tail, ""
-    _drop(node)
+    drop(node)
 
 
-def _drop(node: Node) -> None:
+def drop(node: Node) -> None:
     """Take an element out, and leave the text after it."""
     parent = node.getparent()
     if parent is None:

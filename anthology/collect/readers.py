@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from anthology.collect.draft import Draft, Source
 from anthology.collect.markdown_file import read_markdown
+from anthology.collect.page import read_page
 from anthology.collect.rows import read_csv, read_json, read_json_lines
 from anthology.collect.text import read_text
 from anthology.config import Config
@@ -32,13 +33,12 @@ _OWN: Mapping[str, Reader] = {
     "json": read_json,
     "csv": read_csv,
     "tsv": read_csv,
+    **dict.fromkeys(("html", "htm", "xhtml", "xht", "mhtml", "mht"), read_page),
+    **dict.fromkeys(("html.gz", "htm.gz", "xhtml.gz", "mhtml.gz", "mht.gz"), read_page),
 }
 
 # What to do about kinds that people keep articles in and that nobody reads yet.
 REMEDIES: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("html", "htm", "xhtml", "mhtml", "mht"), "save the page's text as .txt or .md"
-    ),
     **dict.fromkeys(("rss", "atom", "xml"), "save each article as .txt or .md"),
     **dict.fromkeys(
         ("doc", "docx", "odt", "rtf", "pages"), "save the document as plain text (.txt)"
@@ -63,9 +63,16 @@ def reader_for(path: str) -> Reader | None:
 
 
 def kind_of(path: str) -> str:
-    """The suffix in lower case; nothing for a name without one, or with one that is no word."""
-    suffix = PurePosixPath(path).suffix[1:].lower()
-    return suffix if suffix.isalnum() and not suffix.isdigit() and len(suffix) <= 8 else ""
+    """The suffix in lower case; nothing for a name without one, or with one that is no word.
+
+    Of a packed file also what is packed: ``html.gz``.
+    """
+    name = PurePosixPath(path)
+    suffix = name.suffix[1:].lower()
+    if suffix == "gz" and name.with_suffix("").suffix:
+        suffix = f"{name.with_suffix('').suffix[1:].lower()}.gz"
+    plain = suffix.removesuffix(".gz")
+    return suffix if plain.isalnum() and not plain.isdigit() and len(plain) <= 8 else ""
 
 
 @cache

@@ -64,7 +64,7 @@ _PIECES = st.sampled_from(
     ["<p>", "</p>", "<b>", "</b>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "<br>", " ",
      "</table>", "<pre>", "</pre>", "<a href='https://a.org'>", "</a>", "<blockquote>", "<dl>",
      "<dt>", "<dd>", "<figure>", "<figcaption>", "</figure>", "<h2>", "</h2>", "<sup>", "</sup>",
-     "word", "two words", "&amp;", "<", "\n", "<img src=a.png alt=A>", "<hr>", "<div>", "</div>",
+     "word", "two words", "&amp;", "< ", "\n", "<img src=a.png alt=A>", "<hr>", "<div>", "</div>",
      "<i lang=fr>", "</i>", "é", "<a href='#n'>1</a>", "<li id=n>"]
 )  # fmt: skip
 

@@ -1,0 +1,117 @@
+"""Stage 1 of 4, collect: the reader of saved pages: HTML, XHTML, MHTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from anthology.collect import notices
+from anthology.collect.draft import Draft, Source, WrittenDate
+from anthology.collect.language import detect_language
+from anthology.collect.lines import Paragraphs
+from anthology.collect.markdown_file import raised, titled
+from anthology.collect.markup_blocks import blocks_of_element
+from anthology.collect.markup_flow import join
+from anthology.collect.markup_shapes import tidy
+from anthology.collect.markup_tree import Node, parse_page, prune
+from anthology.collect.openings import Opening, read_opening
+from anthology.collect.page_article import article_of
+from anthology.collect.page_facts import PageFacts, page_facts
+from anthology.collect.page_source import Page, read_source
+from anthology.collect.pictures import bind_images
+from anthology.collect.text import names_of
+from anthology.config import Config
+from anthology.model import Asset, Block, BlockKind, Origin
+from anthology.report import Report
+
+_SUBTITLE_CHARS = 250
+_OPENING = 6  # leaves of a text that may say when it was written
+
+
+def read_page(source: Source, config: Config, report: Report) -> Iterator[Draft]:
+    """The article of a page; none, with a notice, where it holds no text."""
+    page = read_source(source, report)
+    if page is None:
+        return
+    root = parse_page(page.markup)
+    if root is None:
+        notices.NO_TEXT.tell(report, source.place)
+        return
+    facts = page_facts(root, page.address)
+    base = _base(root, page, facts)
+    _prune(root)
+    blocks = tidy(blocks_of_element(article_of(root), base, facts.language))
+    words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
+    if not words.strip():
+        notices.NO_TEXT.tell(report, source.place)
+        return
+    language = detect_language(words, facts.language or config.language) or "en"
+    blocks, assets = bind_images(blocks, page.parts.get, source.place, report)
+    yield _draft(blocks, assets, replace(facts, language=language), source)
+
+
+def _base(root: Node, page: Page, facts: PageFacts) -> str:
+    """The address that the page's links are relative to."""
+    own = next((node.get("href", "") for node in root.iter("base") if node.get("href")), "")
+    return join(page.address or facts.url, own)
+
+
+def _prune(root: Node) -> None:
+    """Take out what is not seen; a page that hides all it has, for a script to show, is seen."""
+    hidden = [node for node in root.iter("body", "main", "article") if "style" in node.attrib]
+    for node in hidden:
+        node.attrib.pop("style")
+    prune(root)
+
+
+def _draft(
+    blocks: tuple[Block, ...], assets: tuple[Asset, ...], facts: PageFacts, source: Source
+) -> Draft:
+    title, blocks = titled(facts.title, blocks)
+    subtitle, blocks = _subtitle(blocks)
+    opening, blocks = _opening(blocks, facts)
+    header = (WrittenDate(facts.date, facts.date_found_in),) if facts.date else ()
+    authors = facts.authors or tuple(opening.authors)
+    return Draft(
+        origin=Origin(source.path),
+        place=source.place,
+        blocks=blocks,
+        title=title,
+        subtitle=subtitle,
+        dates=header or tuple(WrittenDate(text, "text") for text in opening.dates),
+        language=facts.language,
+        authors=tuple(dict.fromkeys(name for text in authors for name in names_of(text))),
+        source=facts.site,
+        url=facts.url,
+        tags=facts.tags,
+        assets=assets,
+    )
+
+
+def _subtitle(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+    """The heading that the text opens with, if it is the only one of its level: a standfirst."""
+    first = blocks[0] if blocks else None
+    if first is None or first.kind is not BlockKind.HEADING or len(blocks) < 2:
+        return "", tuple(blocks)
+    alone = sum(b.kind is BlockKind.HEADING and b.level <= first.level for b in blocks) == 1
+    if not alone or len(first.text) > _SUBTITLE_CHARS or blocks[1].kind is BlockKind.HEADING:
+        return "", tuple(blocks)
+    return " ".join(first.text.split()), raised(blocks[1:])
+
+
+def _opening(blocks: tuple[Block, ...], facts: PageFacts) -> tuple[Opening, tuple[Block, ...]]:
+    """What the first paragraphs say of date and author; a line that only says so is a dateline."""
+    at = next((n for n, b in enumerate(blocks) if b.kind is BlockKind.PARAGRAPH), len(blocks))
+    head = [block for block in blocks[at : at + _OPENING] if block.kind is BlockKind.PARAGRAPH]
+    if not head:
+        return Opening(), blocks
+    texts = tuple(" ".join(block.text.split()) for block in head)
+    opening = read_opening(Paragraphs(texts, line_each=False), facts.language, titled=True)
+    lines = {text for kind, text in opening.leading if kind is BlockKind.DATELINE}
+    marked = (
+        replace(block, kind=BlockKind.DATELINE)
+        if block in head and " ".join(block.text.split()) in lines
+        else block
+        for block in blocks
+    )
+    return opening, tuple(marked)

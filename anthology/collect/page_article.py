@@ -1,0 +1,143 @@
+"""Stage 1 of 4, collect: the element of a page that holds its article, boilerplate taken out.
+
+Trafilatura says which words are the article's; it does not say where they stand, and drops
+listings, tables, captions and notes. So the element is chosen whose words agree best with
+its (F-measure, each element's own boilerplate aside), and what stands in it is kept as it is.
+Measured by bench/pages.py.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from anthology.collect.markup_containers import TAKERS
+from anthology.collect.markup_tree import Node, drop
+
+_WORD = re.compile(r"\w+")
+_GRAM = 3  # words in a row that are looked up
+_RECALL = 3  # a word lost counts so many times as much as a word too many
+_MOST_BYTES = 3_000_000  # of markup that trafilatura is asked about: it takes 1 s a MB
+_BOILERPLATE_TAGS = ("nav", "footer", "aside", "form", "menu", "dialog")
+_BOILERPLATE_ROLES = (
+    "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog",
+    "alert", "alertdialog", "toolbar", "tablist",
+)  # fmt: skip
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|side-?bar|related|share|sharing|sharedaddy"
+    r"|social|comments?|respond|breadcrumbs?|promo|newsletter|subscribe|subscription|signup|cookies?"
+    r"|advert(?:isement|s)?|ads?|sponsor(?:ed)?|popup|modal|pagination|pager|prevnext|toolbar|tags"
+    r"|skip-?link|widget|outbrain|taboola|disqus|recommend(?:ed|ations)?|more-stories|most-read"
+    r"|trending|masthead|banner|author-(?:bio|box|card)|print-only|(?:mw-)?editsection|toc|navbox"
+    r"|catlinks|login|register|donate|paywall|byline|dateline-meta|post-?meta|entry-?meta"
+    r"|article-?meta|screen-reader-text|sr-only|visually-?hidden)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Weight:
+    """How many words an element holds, boilerplate aside, and how many are the article's."""
+
+    words: int = 0
+    kept: float = 0.0
+    boilerplate: bool = False
+
+
+def article_of(root: Node) -> Node:
+    """The element of a pruned page with its article; what is no part of it is taken out."""
+    body = root.find("body")
+    body = root if body is None else body
+    weights = _weights(body, _Evidence(_extracted(root)))
+    chosen = _best(body, weights)
+    for node in list(chosen.iter()):
+        weight = weights.get(node)
+        if weight and weight.boilerplate and node is not chosen:
+            drop(node)
+    return chosen
+
+
+def _extracted(root: Node) -> str:
+    """The text that trafilatura takes for the article; nothing where it finds none."""
+    from lxml import html  # noqa: PLC0415 - seldom needed
+
+    if len(html.tostring(root)) > _MOST_BYTES:
+        return ""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - takes more than a second
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = bare_extraction(copy.deepcopy(root), include_comments=False, with_metadata=False)
+    return str(getattr(found, "text", "") or "")
+
+
+class _Evidence:
+    """The words that are the article's, to look up runs of words in."""
+
+    def __init__(self, text: str) -> None:
+        words = _words(text)
+        self._grams = set(zip(*(words[n:] for n in range(_GRAM)), strict=False))
+        self._lines = {tuple(_words(line)) for line in text.split("\n")}
+
+    def __bool__(self) -> bool:
+        return bool(self._grams)
+
+    def share(self, words: list[str]) -> float:
+        """The share of the words' runs that stand in the article."""
+        if len(words) <= _GRAM:
+            return float(tuple(words) in self._lines)
+        grams = list(zip(*(words[n:] for n in range(_GRAM)), strict=False))
+        return sum(gram in self._grams for gram in grams) / len(grams)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _weights(body: Node, evidence: _Evidence) -> Mapping[Node, _Weight]:
+    """The weight of every element; boilerplate weighs nothing unless it is mostly the article's."""
+    weights: dict[Node, _Weight] = {}
+    for node in reversed(list(body.iter())):
+        weight = weights[node] = _Weight()
+        if node.tag in TAKERS or node is body:
+            words = _words(" ".join(_own_texts(node)))
+            weight.words = len(words)
+            weight.kept = len(words) * (evidence.share(words) if evidence else 1.0)
+        for child in node:
+            weight.words += weights[child].words
+            weight.kept += weights[child].kept
+        doubted = weight.kept < weight.words * 0.5 or not evidence
+        if node is not body and doubted and _is_boilerplate(node):
+            weights[node] = _Weight(boilerplate=True)
+    return weights
+
+
+def _own_texts(node: Node) -> Iterator[str]:
+    """The texts of an element and of what stands in its lines, without that of its blocks."""
+    yield node.text or ""
+    for child in node:
+        if child.tag not in TAKERS:
+            yield from _own_texts(child)
+        yield child.tail or ""
+
+
+def _is_boilerplate(node: Node) -> bool:
+    if node.tag in _BOILERPLATE_TAGS or node.get("role", "") in _BOILERPLATE_ROLES:
+        return True
+    if node.tag in ("main", "article", "html"):
+        return False
+    return bool(_NAMED.search(f"{node.get('class', '')} {node.get('id', '')}"))
+
+
+def _best(body: Node, weights: Mapping[Node, _Weight]) -> Node:
+    """The element whose words agree best with the article's, the innermost of equals."""
+    wanted = weights[body].kept
+    best, best_measure = body, 0.0
+    for node, weight in reversed(tuple(weights.items())):
+        if wanted and weight.words and (node.tag in TAKERS or node is body):
+            measure = (1 + _RECALL) * weight.kept / (_RECALL * wanted + weight.words)
+            if measure > best_measure - 1e-9:
+                best, best_measure = node, measure
+    return best
