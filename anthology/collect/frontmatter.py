@@ -15,6 +15,7 @@ _FENCED = re.compile(
 )
 _LINE = re.compile(r"[ \t]*([A-Za-z][\w -]{0,30}?)[ \t]*[:=][ \t]*(.*)")
 _MOST_CHARS = 100_000
+_MOST_VALUES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,26 @@ def _yaml(inside: str) -> tuple[Mapping[str, object], str]:
         return {}, f"{getattr(error, 'problem', None) or 'nested too deeply'}{place}"
     if values in (None, "", []):
         return {}, ""
+    if _is_too_much(values):
+        return {}, "its aliases make more values than anybody writes"
     return (values, "") if isinstance(values, dict) else ({}, "no keys with values")
+
+
+def _is_too_much(values: object) -> bool:
+    """Whether walking through the values would meet more of them than a person writes.
+
+    An alias stands for what it names; a few lines of them make millions of values.
+    """
+    ahead = [values]
+    for _ in range(_MOST_VALUES):
+        if not ahead:
+            return False
+        value = ahead.pop()
+        if isinstance(value, dict):
+            ahead += value.values()
+        elif isinstance(value, list):
+            ahead += value[:_MOST_VALUES]
+    return True
 
 
 def _toml(inside: str) -> tuple[Mapping[str, object], str]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _WIDEST = 132  # columns that anybody breaks lines at
+_LONGEST_WORD = 100
 _RUNS_ON = 0.35  # the share of lines that go on in lower case in a text broken anywhere
 
 
@@ -100,17 +101,21 @@ def _indent(line: str) -> int:
 
 def _join(lines: Sequence[str], words: frozenset[str]) -> str:
     """The lines in one; a word divided at a line's end is joined where the text proves it."""
-    joined = ""
+    joined: list[str] = []
+    last = ""  # the end of what has been joined: looking at all of it would cost its square
     for line in lines:
         following = line.strip()
         start = re.match(r"[^\W\d_]+", following)
-        end = re.search(r"([^\W\d_]+)([-‐\xad])$", joined)
+        end = re.search(r"([^\W\d_]+)([-‐\xad])$", last)
         if start and end and following[0].islower():
-            whole = (end[1] + start[0]).lower() in words or end[2] == "\xad"
-            joined = (joined[:-1] if whole else joined) + following
+            if (end[1] + start[0]).lower() in words or end[2] == "\xad":
+                joined[-1] = joined[-1][:-1]
+                last = last[:-1]
+            joined.append(following)
         else:
-            joined += f" {following}" if joined else following
-    return re.sub(r"[^\S\n]+", " ", joined).strip()
+            joined.append(f" {following}" if joined else following)
+        last = (last + joined[-1])[-_LONGEST_WORD:]
+    return re.sub(r"[^\S\n]+", " ", "".join(joined)).strip()
 
 
 def _words(text: str) -> frozenset[str]:
