@@ -1,6 +1,7 @@
 # make book   set up what is needed and package SOURCE (seeds/) into OUTPUT (dist/)
 # make test   set up what is needed and run the tests
 # make readers install reading engines, Ace and Chromium: then the tests open books in them too
+# make conformance  fetch veraPDF and validate PDF/UA and PDF/A of every book it can make (some minutes)
 # make check  format, lint, types and tests: run it before you send a change
 # make format put the code in its format
 # make wheel  build the wheel and the source archive into build/wheel/
@@ -19,7 +20,7 @@ else
 RUN := .venv/bin/python
 endif
 
-.PHONY: help book test readers check format wheel lock clean distclean
+.PHONY: help book test readers conformance check format wheel lock clean distclean
 
 help:
 	@sed -n '/^$$/q; s/^# //p' Makefile
@@ -32,6 +33,10 @@ test: .venv/.ready-test
 
 readers: .venv/.ready-test
 	@tools/setup_readers.sh
+
+conformance: .venv/.ready-test
+	@tools/setup_verapdf.sh
+	CONFORMANCE=whole $(RUN) -m pytest $(PYTEST_ARGS) tests/conformance
 
 check: .venv/.ready-test
 	$(RUN) -m ruff format --check .

@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from anthology.export.pdf import logical, trailing_space
+from anthology.export.pdf import logical, structure, trailing_space
 from anthology.export.pdf.boxes import box_family, box_font
 from anthology.model import Asset
 from anthology.theme import FontFace
@@ -134,6 +134,7 @@ class Renderer:
     def __init__(self, css: str, faces: tuple[FontFace, ...]) -> None:
         logical.install()
         trailing_space.install()
+        structure.install()
         urls = {f"font:{number}": face for number, face in enumerate(faces)}
         self._fetcher = _Fetcher({url: face.path.read_bytes() for url, face in urls.items()})
         self._css = css + "".join(
@@ -177,6 +178,7 @@ class Renderer:
         for page in document.pages:
             page.links = list(_links(page.links))
         document.fonts = _Fonts()
+        document.section_id = job.id
         data = BytesIO()
         document.write_pdf(data, pdf_tags=True, pdf_version="1.7")
         return document, data.getvalue()

@@ -63,7 +63,7 @@ class Merge:
         self._name_destinations()
         self._outline()
         self._labels()
-        tags.merge(self.pdf, self.chunks, self.sources, self.page_of)
+        tags.merge(self.pdf, self.chunks, self.sources, self.page_of, self._shift)
         self._describe()
         out = BytesIO()
         self.pdf.save(
@@ -140,7 +140,7 @@ class Merge:
             section = self.sections[sheet.section_id]
             page = self.pdf.pages[at]
             left = at % 2 == 1 and section.region is not Region.COVER
-            shift = self.edition.page.mirror_pt if left else 0.0
+            shift = self._shift(at)
             drawn = self._head(section, sheet, left, versos, page)
             if section.folio and sheet.folio:
                 fonts = page.obj.Resources.Font
@@ -150,6 +150,12 @@ class Merge:
                 drawn.append(figures.draw(sheet.folio, *span, baseline))
             self._compose(page, shift, drawn)
             self._links(page, shift)
+
+    def _shift(self, at: int) -> float:
+        """How far to the right the content of a page is moved; pages are counted from 0."""
+        section = self.sections.get(self.sheets[at].section_id)
+        covered = section is not None and section.region is Region.COVER
+        return self.edition.page.mirror_pt if at % 2 and not covered else 0.0
 
     def _head(
         self,
@@ -196,8 +202,7 @@ class Merge:
         for chunk in self.chunks:
             for anchor in chunk.anchors:
                 at = self.page_of[chunk.id, anchor.page]
-                shift = self.edition.page.mirror_pt if at % 2 else 0.0
-                target = [self.pdf.pages[at].obj, Name.XYZ, anchor.x + shift, anchor.y, 0]
+                target = [self.pdf.pages[at].obj, Name.XYZ, anchor.x + self._shift(at), anchor.y, 0]
                 destinations.setdefault(anchor.id, Array(target))
         names = Array()
         for anchor_id in sorted(destinations, key=lambda name: name.encode()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -25,43 +25,76 @@ def merge(
     chunks: Iterable[Chunk],
     sources: Mapping[str, pikepdf.Pdf],
     page_of: Mapping[tuple[str, int], int],
+    shift_of: Callable[[int], float],
 ) -> None:
-    """Give the book one structure tree and one parent tree, from those of its chunks."""
+    """Give the book one structure tree and one parent tree, from those of its chunks.
+
+    ``shift_of`` says how far to the right the content of a page has been moved.
+    """
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([document])))
     document.P = root
     pages: list[tuple[int, pikepdf.Object]] = []
     links: list[tuple[int, pikepdf.Object]] = []
-    following = len(pdf.pages)
+    names: list[tuple[pikepdf.Object, pikepdf.Object]] = []
+    figures: list[pikepdf.Object] = []
     for chunk in chunks:
         tree = pdf.copy_foreign(sources[chunk.id].Root.StructTreeRoot)
         for kid in tree.K[0].K:
             kid.P = document
             document.K.append(kid)
-        numbers = tree.ParentTree.Nums
+        if "/IDTree" in tree:
+            names += _pairs(tree.IDTree.Names)
+            figures += list(tree.Figures)
+        numbers = [(int(key), parent) for key, parent in _pairs(tree.ParentTree.Nums)]
         total = chunk.heads + chunk.pages
+        pages += [
+            (page_of[chunk.id, key - chunk.heads], parent)
+            for key, parent in numbers
+            if chunk.heads <= key < total
+        ]
         moved: dict[int, int] = {}
-        for at in range(0, len(numbers), 2):
-            key = int(numbers[at])
-            if key < chunk.heads:
-                continue
-            if key < total:
-                pages.append((page_of[chunk.id, key - chunk.heads], numbers[at + 1]))
-            else:
-                moved[key] = following
-                links.append((following, numbers[at + 1]))
-                following += 1
+        for key, parent in numbers:
+            if key >= total:
+                moved[key] = len(pdf.pages) + len(links)
+                links.append((moved[key], parent))
         for page in range(chunk.pages):
-            number = page_of[chunk.id, page]
-            target = pdf.pages[number].obj
-            target.StructParents = number
-            for annotation in target.get("/Annots", Array()):
-                if "/StructParent" in annotation:
-                    annotation.StructParent = moved[int(annotation.StructParent)]
-    parents = Array()
-    for key, value in sorted(pages, key=lambda pair: pair[0]) + links:
-        parents.append(key)
-        parents.append(value)
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=parents))
-    root.ParentTreeNextKey = following
+            _number_page(pdf, page_of[chunk.id, page], moved)
+    parents = [each for pair in [*sorted(pages, key=lambda p: p[0]), *links] for each in pair]
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(parents)))
+    root.ParentTreeNextKey = len(pdf.pages) + len(links)
+    if names:
+        ordered = sorted(names, key=lambda pair: bytes(pair[0]))
+        root.IDTree = Dictionary(Names=Array([each for pair in ordered for each in pair]))
+    _shift_figures(pdf, figures, shift_of)
     pdf.Root.StructTreeRoot = root
+
+
+def _pairs(tree: pikepdf.Object) -> list[tuple[pikepdf.Object, pikepdf.Object]]:
+    """Keys and values of a name or number tree."""
+    return [(tree[at], tree[at + 1]) for at in range(0, len(tree), 2)]
+
+
+def _number_page(pdf: pikepdf.Pdf, number: int, moved: Mapping[int, int]) -> None:
+    """Give a page and its links their keys of the parent tree."""
+    page = pdf.pages[number].obj
+    page.StructParents = number
+    page.Tabs = Name.S
+    for annotation in page.get("/Annots", Array()):
+        if "/StructParent" in annotation:
+            annotation.StructParent = moved[int(annotation.StructParent)]
+
+
+def _shift_figures(
+    pdf: pikepdf.Pdf, figures: list[pikepdf.Object], shift_of: Callable[[int], float]
+) -> None:
+    """Move the bounding boxes of figures with the content of their pages."""
+    if not figures:
+        return
+    number_of = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    for figure in figures:
+        number = number_of.get(figure.Pg.objgen)
+        if number is not None:
+            box = [float(v) for v in figure.A.BBox]
+            shift = shift_of(number)
+            figure.A.BBox = Array([v + (0 if i % 2 else shift) for i, v in enumerate(box)])
