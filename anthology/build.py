@@ -19,7 +19,8 @@ from anthology.layout import lay_out
 from anthology.model import Book, Folios
 from anthology.progress import Progress, SilentProgress
 from anthology.report import Report
-from anthology.theme import Theme, load_theme
+from anthology.theme import load_theme
+from anthology.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def build(
     report: Report,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
+    shop: Workshop | None = None,
 ) -> Built:
     """The books that ``config`` asks for, each proved to hold every word, none of them written yet.
 
@@ -43,32 +45,33 @@ def build(
         AnthologyError: a book cannot be made; the message says what to do.
     """
     progress = progress or SilentProgress()
-    theme = load_theme(config.theme)
-    with progress.stage("Reading articles"):
-        articles = collect(config.sources, config, report, stdin)
+    shop = shop or Workshop()
+    with shop.stage(progress, "Reading articles"):
+        articles = collect(config.sources, config, report, stdin, shop)
         introduction = read_introduction(config, report)
         _, rulings = read_rulings_text(config)
-    with progress.stage("Finding the people"):
-        book = edit(articles, config, report, introduction, rulings)
+    with shop.stage(progress, "Finding the people"):
+        book = edit(articles, config, report, introduction, rulings, shop)
     volumes = split(book, config, report)
     files: dict[str, bytes] = {}
     for volume in volumes:
-        files |= make(volume, theme, config, report, progress)
+        files |= make(volume, config, report, progress, shop)
     return Built(book, volumes, tuple(sorted(files.items())))
 
 
 def make(
-    book: Book, theme: Theme, config: Config, report: Report, progress: Progress
+    book: Book, config: Config, report: Report, progress: Progress, shop: Workshop
 ) -> dict[str, bytes]:
     """The files of one book, each proved to hold every word."""
     stem = stem_of(book)
+    theme = load_theme(config.theme)
     files: dict[str, bytes] = {}
     folios = Folios()
     if "pdf" in config.formats:
         from anthology.export.pdf import to_pdf  # noqa: PLC0415 - WeasyPrint costs 0.4 s
 
         edition = lay_out(book, theme, Medium.PRINT, config.page_size, __version__)
-        printed = to_pdf(edition, report, progress)
+        printed = to_pdf(edition, report, progress, shop)
         files[f"{stem}.pdf"], folios = printed.pdf, printed.folios
     if "epub" in config.formats:
         from anthology.export.pdf.cover import COVER_SIZE, cover_jpeg  # noqa: PLC0415 - as above
@@ -76,7 +79,7 @@ def make(
         edition = lay_out(book, theme, Medium.EBOOK, config.page_size, __version__)
         edition = replace(edition, popups=config.popups)
         with progress.stage("Binding the e-book"):
-            cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__))
+            cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__), shop)
             files[f"{stem}.epub"] = to_epub(edition, folios, cover)
     with progress.stage("Checking every word"):
         check_words(book, files, report)

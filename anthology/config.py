@@ -21,6 +21,7 @@ class Use(StrEnum):
 
     COLLECT = "collect"
     EDIT = "edit"
+    CACHE = "cache"  # no stage: where all of them keep what they made
     MAKE = "make"  # layout, export and writing
 
 
@@ -111,6 +112,16 @@ class Config:
         "glossref",
         "How first mentions open the who's who in e-readers; noteref makes Apple Books pop it up.",
         choices=("glossref", "noteref"),
+    )
+    jobs: int = _option(
+        0, "Processes that work at once; one for each processor if not given.", metavar="N"
+    )
+    cache: Path | None = _option(
+        None,
+        "Folder of what is kept for the next build; .anthology beside anthology.toml or in the"
+        " sources if not given.",
+        use=Use.CACHE,
+        metavar="DIR",
     )
     fail_if_warnings: bool = _option(
         False, "Write nothing and exit with an error if there was a warning."

@@ -21,6 +21,9 @@ class Stage(Protocol):
     def advance(self, steps: int = 1) -> None:
         """Say that ``steps`` more of the stage's total are done."""
 
+    def expect(self, steps: int, recalled: int = 0) -> None:
+        """Say that ``steps`` more are to do, and that ``recalled`` need not be done again."""
+
 
 class Progress(Protocol):
     """Where a job announces its stages, one after the other or nested."""
@@ -40,6 +43,9 @@ class SilentProgress:
         return self
 
     def advance(self, steps: int = 1) -> None:
+        """Nothing to do."""
+
+    def expect(self, steps: int, recalled: int = 0) -> None:
         """Nothing to do."""
 
     def __enter__(self) -> Self:

@@ -19,6 +19,7 @@ from anthology.errors import AnthologyError, ConfigError, InputError, UsageError
 from anthology.values import BadValueError, convert
 
 FILE_NAME = "anthology.toml"
+CACHE_NAME = ".anthology"
 DEFAULT_SOURCE = "seeds"
 
 
@@ -51,6 +52,7 @@ def load_config(
         raise gathered.error()
     if "sources" not in gathered.values:
         gathered.values["sources"] = _default_sources(path.parent if path else Path())
+    gathered.values.setdefault("cache", _cache_folder(path, gathered.values["sources"]))
     return Config(**gathered.values)
 
 
@@ -109,6 +111,16 @@ def _take_file(gathered: _Gathered, path: Path) -> None:
             gathered.take(known[key], value, f"{path}: {key}", path.parent)
         else:
             gathered.problems.append(f"{path}: unknown key {key}{_suggestion(key, known)}")
+
+
+def _cache_folder(file: Path | None, sources: tuple[str, ...]) -> Path | None:
+    """Beside the options file, else in the first source; none for standard input alone."""
+    if file:
+        return file.parent / CACHE_NAME
+    first = next((Path(source) for source in sources if source != "-"), None)
+    if first is None:
+        return None
+    return (first if first.is_dir() else first.parent) / CACHE_NAME
 
 
 def _table(path: Path) -> dict[str, object]:

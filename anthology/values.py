@@ -29,6 +29,8 @@ def convert(option: Option, value: object, folder: Path) -> Any:  # Any: of the 
         if not isinstance(value, bool):
             raise BadValueError(f"must be true or false, not {value!r}")
         return value
+    if option.type is int:
+        return _number(value)
     if option.type == dt.date | None:
         return _date(option, value)
     text = str(value) if isinstance(value, Path) else value
@@ -46,6 +48,14 @@ def _path(text: str, folder: Path) -> Path:
         return folder / (Path(text).expanduser() if text.startswith("~/") else Path(text))
     except RuntimeError as error:
         raise BadValueError(f"{text!r}: there is no home folder to put for the ~") from error
+
+
+def _number(value: object) -> int:
+    """A whole number from 1."""
+    text = str(value)
+    if isinstance(value, bool) or not text.isascii() or not text.isdigit() or not int(text[:9]):
+        raise BadValueError(f"must be a number such as 4, not {value!r}")
+    return int(text[:9])
 
 
 def _texts(option: Option, value: object, folder: Path) -> tuple[str, ...]:

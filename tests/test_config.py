@@ -66,6 +66,7 @@ WRONG_FILES = {
         "{file}: page-size: 'large paper' is not a size such as A5, letter, 6x9 (inches)"
         " or 148x210mm",
     ),
+    "processes are counted": ("jobs = 0", "{file}: jobs: must be a number such as 4, not 0"),
     "since comes before until": (
         "since = 2024-01-01\nuntil = 2023-01-01",
         "since: 2024-01-01 is later than until (2023-01-01); exchange the two",
@@ -147,6 +148,8 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         "people": "who.toml",
         "people_model": "spacy:mine",
         "popups": "noteref",
+        "jobs": 3,
+        "cache": "kept",
         "fail_if_warnings": True,
     }
     assert list(values) == [option.name for option in options()]
@@ -180,6 +183,8 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         people=Path("who.toml"),
         people_model="spacy:mine",
         popups="noteref",
+        jobs=3,
+        cache=Path("kept"),
         fail_if_warnings=True,
     )
 
@@ -187,7 +192,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
 def _toml(value: object) -> str:
     return (
         str(value).lower()
-        if isinstance(value, bool)
+        if isinstance(value, int)
         else str(value).replace("'", '"')
         if (isinstance(value, list))
         else f'"{value}"'

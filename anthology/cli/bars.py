@@ -24,6 +24,8 @@ class Bars:
             rich_progress.BarColumn(bar_width=30),
             rich_progress.TaskProgressColumn(),
             rich_progress.TimeElapsedColumn(),
+            rich_progress.TimeRemainingColumn(),
+            rich_progress.TextColumn("{task.fields[kept]}"),
             console=Console(stderr=True),
             transient=True,
         )
@@ -38,7 +40,7 @@ class Bars:
     @contextmanager
     def stage(self, name: str, total: int | None = None) -> Iterator[Stage]:
         """A bar with ``total`` steps, or one that only moves."""
-        task = self._drawing.add_task(escape(harmless(name)), total=total)
+        task = self._drawing.add_task(escape(harmless(name)), total=total, kept="")
         try:
             yield _Bar(self._drawing, task)
         finally:
@@ -50,6 +52,16 @@ class _Bar:
     def __init__(self, drawing: rich_progress.Progress, task: rich_progress.TaskID) -> None:
         self._drawing = drawing
         self._task = task
+        self._recalled = 0
 
     def advance(self, steps: int = 1) -> None:
         self._drawing.advance(self._task, steps)
+
+    def expect(self, steps: int, recalled: int = 0) -> None:
+        self._recalled += recalled
+        kept = f"{self._recalled:,} from the cache" if self._recalled else ""
+        total = (self._drawing.tasks[self._place()].total or 0) + steps
+        self._drawing.update(self._task, total=total, kept=kept)
+
+    def _place(self) -> int:
+        return [task.id for task in self._drawing.tasks].index(self._task)

@@ -5,76 +5,73 @@ from __future__ import annotations
 import hashlib
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anthology.cli.memory import BookFile, Outcome, build_name, recall, remember
 from anthology.cli.notices import counted, warnings_in
 from anthology.cli.options import Request
 from anthology.cli.terminal import Terminal
+from anthology.cli.workplace import workshop
 from anthology.cli.writing import ensure_folder_usable, write_whole
 from anthology.errors import NoticesError
+from anthology.workshop import Workshop, collecting_off
 
 if TYPE_CHECKING:
     from anthology.build import Built
     from anthology.config import Config
     from anthology.model import Book
+    from anthology.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What came out of a build."""
-
-    title: str
-    articles: int
-    words: int
-    people: int
-    pages: int  # 0 without a PDF
-    files: tuple[tuple[str, int, str], ...]  # path, size in bytes, sha256 in hexadecimal
-    written: bool
-
-    def as_json(self) -> dict[str, object]:
-        """For ``--json`` and ``--log``; the same build gives the same object."""
-        return {
-            "title": self.title,
-            "articles": self.articles,
-            "words": self.words,
-            "people": self.people,
-            "pages": self.pages,
-            "written": self.written,
-            "files": [
-                {"path": path, "size_bytes": size, "sha256": digest}
-                for path, size, digest in self.files
-            ],
-        }
-
-
-def build_books(request: Request, *, dry_run: bool) -> None:
-    """Build as asked, and write unless it is a ``dry_run``."""
+def build_books(request: Request, *, dry_run: bool, keep: bool) -> None:
+    """Build as asked, and write unless it is a ``dry_run``; ``keep``: with the cache."""
     started = time.perf_counter()
-    summary = _build(request, dry_run)
-    request.answer |= summary.as_json()
-    _tell(request.terminal, summary, time.perf_counter() - started)
-
-
-def _build(request: Request, dry_run: bool) -> Summary:
-    from anthology.build import build  # noqa: PLC0415 - heavy
-
     config = request.config()
     if not dry_run:
         ensure_folder_usable(config.output)
+    with workshop(config, keep=keep) as shop:
+        name = build_name(config, shop.stamp) if shop.cache else ""
+        outcome = recall(shop.cache, name, config.output) if shop.cache else None
+        fresh = outcome is None
+        if outcome is None:
+            outcome = _make(request, config, shop, dry_run=dry_run)
+            if shop.cache and name and not dry_run:
+                remember(shop.cache, name, outcome)
+        else:
+            _tell_again(request, outcome)
+            _refuse_warnings(request, config)
+    request.answer |= _as_json(config, outcome, written=not dry_run)
+    _tell(request.terminal, config, outcome)
+    seconds = time.perf_counter() - started
+    request.terminal.say(_done(seconds, shop, fresh=fresh, dry_run=dry_run))
+
+
+def _make(request: Request, config: Config, shop: Workshop, *, dry_run: bool) -> Outcome:
+    from anthology.build import build  # noqa: PLC0415 - heavy
+
     stdin = sys.stdin.buffer if "-" in config.sources else None
-    with request.terminal.progress() as progress:
-        built = build(config, request.report, progress, stdin)
+    with request.terminal.progress() as progress, collecting_off():
+        built = build(config, request.report, progress, stdin, shop)
+    _refuse_warnings(request, config)
+    if not dry_run:
+        write_whole(config.output, built.files, _source_files(config, built.book))
+    return _outcome(built, request.report)
+
+
+def _tell_again(request: Request, outcome: Outcome) -> None:
+    """What was wrong with the input is still wrong with it."""
+    for each in outcome.notices:
+        request.report.add(each.code, each.place, each.message, each.level)
+
+
+def _refuse_warnings(request: Request, config: Config) -> None:
     warnings = warnings_in(request.report)
     if config.fail_if_warnings and warnings:
         raise NoticesError(
             f"{counted(warnings, 'warning')} and --fail-if-warnings: nothing was written; "
             "mend what they name or leave the option out"
         )
-    if not dry_run:
-        write_whole(config.output, built.files, _source_files(config, built.book))
-    return _summary(config, built, written=not dry_run)
 
 
 def _source_files(config: Config, book: Book) -> list[Path]:
@@ -85,20 +82,40 @@ def _source_files(config: Config, book: Book) -> list[Path]:
     return [*sources, *(folder / name for folder in folders for name in sorted(names))]
 
 
-def _summary(config: Config, built: Built, *, written: bool) -> Summary:
+def _outcome(built: Built, report: Report) -> Outcome:
     articles = built.book.articles
-    return Summary(
+    return Outcome(
         title=built.book.title,
         articles=len(articles),
         words=sum(article.words for article in articles),
         people=len(built.book.people),
         pages=sum(_pages(content) for name, content in built.files if name.endswith(".pdf")),
         files=tuple(
-            ((config.output / name).as_posix(), len(content), hashlib.sha256(content).hexdigest())
+            BookFile(name, len(content), hashlib.sha256(content).hexdigest())
             for name, content in built.files
         ),
-        written=written,
+        notices=tuple(report),
     )
+
+
+def _as_json(config: Config, outcome: Outcome, *, written: bool) -> dict[str, object]:
+    """For ``--json`` and ``--log``; the same build gives the same object."""
+    return {
+        "title": outcome.title,
+        "articles": outcome.articles,
+        "words": outcome.words,
+        "people": outcome.people,
+        "pages": outcome.pages,
+        "written": written,
+        "files": [
+            {
+                "path": (config.output / each.name).as_posix(),
+                "size_bytes": each.size_bytes,
+                "sha256": each.sha256,
+            }
+            for each in outcome.files
+        ],
+    }
 
 
 def _pages(content: bytes) -> int:
@@ -110,19 +127,27 @@ def _pages(content: bytes) -> int:
         return len(pdf.pages)
 
 
-def _tell(terminal: Terminal, summary: Summary, seconds: float) -> None:
+def _tell(terminal: Terminal, config: Config, outcome: Outcome) -> None:
     counts = [
-        counted(summary.articles, "article"),
-        counted(summary.words, "word"),
-        counted(summary.people, "person", "people"),
-        *([counted(summary.pages, "page")] if summary.pages else []),
+        counted(outcome.articles, "article"),
+        counted(outcome.words, "word"),
+        counted(outcome.people, "person", "people"),
+        *([counted(outcome.pages, "page")] if outcome.pages else []),
     ]
-    terminal.say(f"{summary.title}: {', '.join(counts)}")
-    width = max((len(path) for path, _, _ in summary.files), default=0)
-    for path, size, _ in summary.files:
-        terminal.say(f"  {path:<{width}}  {_size(size)}")
+    terminal.say(f"{outcome.title}: {', '.join(counts)}")
+    paths = [(config.output / each.name).as_posix() for each in outcome.files]
+    width = max(map(len, paths), default=0)
+    for path, each in zip(paths, outcome.files, strict=True):
+        terminal.say(f"  {path:<{width}}  {_size(each.size_bytes)}")
+
+
+def _done(seconds: float, shop: Workshop, *, fresh: bool, dry_run: bool) -> str:
     done = f"done in {seconds:.1f} s"
-    terminal.say(done if summary.written else f"{done}; nothing was written (--dry-run)")
+    if not fresh:
+        return f"{done}; nothing has changed since the last build"
+    if shop.recalled:
+        done += f"; {shop.recalled:,} of {shop.recalled + shop.made:,} pieces from the cache"
+    return f"{done}; nothing was written (--dry-run)" if dry_run else done
 
 
 def _size(size_bytes: int) -> str:

@@ -47,12 +47,15 @@ def _program(
 
 
 @app.command("build", epilog=EXIT_CODES)
-@command(Use.COLLECT, Use.EDIT, Use.MAKE)
+@command(Use.COLLECT, Use.EDIT, Use.CACHE, Use.MAKE)
 def _build(
     request: Request,
     *,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Make and check the books, but write nothing.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Make everything anew, and keep nothing.")
     ] = False,
     log: Annotated[
         Path | None,
@@ -66,7 +69,7 @@ def _build(
     from anthology.cli.building import build_books  # noqa: PLC0415 - heavy
 
     request.log = log
-    build_books(request, dry_run=dry_run)
+    build_books(request, dry_run=dry_run, keep=not no_cache)
 
 
 @app.command("list")
@@ -106,6 +109,15 @@ def _check(
     from anthology.cli.checking import check_books  # noqa: PLC0415 - heavy
 
     check_books(request, books)
+
+
+@app.command("clean")
+@command(Use.COLLECT, Use.CACHE)
+def _clean(request: Request) -> None:
+    """Remove what earlier builds kept for the next one; it is made again when needed."""
+    from anthology.cli.cleaning import clean  # noqa: PLC0415 - seldom needed
+
+    clean(request)
 
 
 @app.command("init")

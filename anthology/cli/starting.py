@@ -73,6 +73,8 @@ _EXAMPLES = {
     "language": '"en"',
     "since": "2023-01-01",
     "until": "2023-12-31",
+    "jobs": "4",
+    "cache": '".anthology"',
 }
 
 

@@ -8,23 +8,33 @@ from typing import BinaryIO
 
 from anthology.collect import notices
 from anthology.collect.dates import last_day
-from anthology.collect.draft import Draft, Source
-from anthology.collect.finish import finish, with_ids
+from anthology.collect.finish import with_ids
 from anthology.collect.introduction import read_introduction, read_rulings_text
 from anthology.collect.readers import REMEDIES, kind_of, reader_for
-from anthology.collect.rows import read_json_lines
-from anthology.collect.sources import File, find_files, natural, read_file, read_stdin
-from anthology.collect.text import read_text
+from anthology.collect.reading import Read, read_piped, read_source, reading_options
+from anthology.collect.sources import (
+    File,
+    find_files,
+    natural,
+    neighbours,
+    read_file,
+    read_stdin,
+)
 from anthology.config import Config
 from anthology.errors import InputError
 from anthology.model import Article
 from anthology.report import Report
+from anthology.workshop import Workshop
 
 __all__ = ["collect", "read_introduction", "read_rulings_text"]
 
 
 def collect(
-    sources: Sequence[str], config: Config, report: Report, stdin: BinaryIO | None = None
+    sources: Sequence[str],
+    config: Config,
+    report: Report,
+    stdin: BinaryIO | None = None,
+    shop: Workshop | None = None,
 ) -> tuple[Article, ...]:
     """The articles of the sources in the order of the book, at least one.
 
@@ -33,40 +43,41 @@ def collect(
     Raises:
         InputError: there is nothing to bind.
     """
-    drafts: list[Draft] = []
+    found: list[Article] = []
+    reading = reading_options(config)
     if "-" in sources:
-        given = read_stdin(stdin)
-        read = read_json_lines if given.data.lstrip().startswith(b"{") else read_text
-        drafts += read(given, config, report)
+        found += _told(read_piped(reading, read_stdin(stdin)), report)
     files = find_files(sources, config.output)
-    unread: dict[str, list[File]] = {}
-    for file in files:
-        reader = reader_for(file.path)
-        if reader is None:
-            unread.setdefault(kind_of(file.path), []).append(file)
-            continue
-        source = read_file(file, report)
-        if source is not None:
-            drafts += _drafts(source, config, report)
+    unread = [file for file in files if reader_for(file.path) is None]
+    beside = neighbours(unread)
+    wanted = (read_file(file, report) for file in files if reader_for(file.path))
+    texts = [source for source in wanted if source is not None]
+    for read in (shop or Workshop()).map(read_source, reading, texts, beside):
+        found += _told(read, report)
     _tell_unread(unread, report)
-    if not drafts:
+    if not found:
         raise InputError(_nothing(sources, files))
-    articles = sorted((finish(draft, config, report) for draft in drafts), key=_origin)
+    articles = sorted(found, key=_origin)
     chosen = _in_range(with_ids(articles), config, report)
     return in_order(chosen, newest_first=config.reverse)
 
 
-def _drafts(source: Source, config: Config, report: Report) -> Iterable[Draft]:
-    reader = reader_for(source.path)
-    return reader(source, config, report) if reader else ()
+def _told(read: Read, report: Report) -> tuple[Article, ...]:
+    """The articles of a source, after its notices are in the report."""
+    for notice in read.notices:
+        report.add(notice.code, notice.place, notice.message, notice.level)
+    return read.articles
 
 
-def _tell_unread(unread: dict[str, list[File]], report: Report) -> None:
+def _tell_unread(files: Sequence[File], report: Report) -> None:
     """One notice for each kind of file that nobody reads."""
-    for kind, files in sorted(unread.items()):
-        names = _some([file.path.rpartition("/")[2] for file in files])
+    unread: dict[str, list[File]] = {}
+    for file in files:
+        unread.setdefault(kind_of(file.path), []).append(file)
+    for kind, found in sorted(unread.items()):
+        names = _some([file.path.rpartition("/")[2] for file in found])
         remedy = REMEDIES.get(kind, "save articles as .txt or .md")
-        notices.KIND_NOT_READ.tell(report, files[0].place, kind=kind, names=names, remedy=remedy)
+        notices.KIND_NOT_READ.tell(report, found[0].place, kind=kind, names=names, remedy=remedy)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -82,6 +83,21 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def _real(path: Path) -> str:
     return os.path.realpath(path)
+
+
+def neighbours(files: Sequence[File]) -> str:
+    """What articles may bring in from files that are none themselves, images say: as they are now.
+
+    Names, sizes and times of change; whoever keeps what an article became must keep this too.
+    """
+    told = []
+    for file in files:
+        try:
+            status = file.file.stat()
+        except OSError:
+            continue
+        told.append(f"{file.path}\0{status.st_size}\0{status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(told).encode(errors="surrogateescape")).hexdigest()
 
 
 def read_file(file: File, report: Report) -> Source | None:

@@ -13,16 +13,18 @@ from anthology.edit.titles import book_language, book_subtitle, book_title, file
 from anthology.edit.volumes import split, stem_of
 from anthology.model import Article, Block, Book
 from anthology.report import Report
+from anthology.workshop import Workshop
 
 __all__ = ["edit", "file_stem", "split", "stem_of"]
 
 
-def edit(
+def edit(  # noqa: PLR0913, PLR0917 - what the editor gives, and where it is done
     articles: Sequence[Article],
     config: Config,
     report: Report,
     introduction: tuple[Block, ...] = (),
     rulings: str = "",
+    shop: Workshop | None = None,
 ) -> Book:
     """The book made of the articles, which are in order already.
 
@@ -33,7 +35,7 @@ def edit(
         SetupError: the model of names that is wanted is not installed.
     """
     ruled = read_rulings(rulings, str(config.people or "people.toml")) if rulings else None
-    people = find_people(articles, report, ruled, finder(config.people_model))
+    people = find_people(articles, report, ruled, finder(config.people_model), shop)
     linked = link_first_mentions(articles, people)
     language = config.language or book_language(linked)
     title = config.title or book_title(config.sources, linked, language)

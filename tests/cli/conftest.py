@@ -31,6 +31,7 @@ from anthology.model import (
 )
 from anthology.progress import Progress
 from anthology.report import Report
+from anthology.workshop import Workshop
 
 Run = Callable[..., Result]
 
@@ -109,7 +110,12 @@ class FakeBuild:
     stages: list[str] = field(default_factory=list)
 
     def build(
-        self, config: Config, report: Report, progress: Progress, stdin: BinaryIO | None = None
+        self,
+        config: Config,
+        report: Report,
+        progress: Progress,
+        stdin: BinaryIO | None,
+        shop: Workshop,
     ) -> Built:
         self.config = config
         self.stdin = stdin.read() if stdin else b""

@@ -7,10 +7,11 @@ collection.py joins the articles' persons, entries.py makes the entries of the w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from anthology.edit.people.collection import resolve_collection
 from anthology.edit.people.entries import beside, introduction_in, persons
-from anthology.edit.people.find import find_names
+from anthology.edit.people.find import find_names, names_of_article
 from anthology.edit.people.found import Found
 from anthology.edit.people.models import Finder, finder
 from anthology.edit.people.resolve import resolve_article
@@ -20,6 +21,7 @@ from anthology.edit.people.titled import UNCAPITALISED
 from anthology.edit.people.written import write_rulings
 from anthology.model import Article, Person
 from anthology.report import Level, Report
+from anthology.workshop import Workshop
 
 __all__ = [
     "Finder",
@@ -42,13 +44,19 @@ def find_people(
     report: Report,
     rulings: Rulings | None = None,
     find: Finder = find_names,
+    shop: Workshop | None = None,
 ) -> tuple[Person, ...]:
     """The persons named in ``articles`` (in order of the book), in the order of the index.
 
     ``rulings`` are the editor's; those that match nothing any more are reported.
     ``find`` is the built-in engine or one of models.py.
     """
-    people = people_of(articles, [find(article) for article in articles])
+    if find is find_names:
+        bare = [replace(article, id="", assets=()) for article in articles]
+        found = list((shop or Workshop()).map(names_of_article, None, bare))
+    else:  # a model fills a processor and its memory by itself
+        found = list(map(find, articles))
+    people = people_of(articles, found)
     for person in people:
         if person.unsure:
             report.add(

@@ -7,17 +7,21 @@ are filled with the page numbers found so far, as literal text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anthology.edition import Edition, Region, Section
+from anthology.engine import engine
 from anthology.export.pdf.chunk import Chunk, Job
+from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.merge import Furniture, Merge
 from anthology.export.pdf.missing import missing_glyphs
 from anthology.export.pdf.plan import Place, Sheet, folios, paginate
-from anthology.export.pdf.pool import RenderPool
+from anthology.export.pdf.rendering import Style, render
 from anthology.model import Article, Folios
-from anthology.progress import Progress, Stage
+from anthology.progress import Progress
 from anthology.report import Report
+from anthology.workshop import Workshop
 
 _FIGURES = "0123456789ivxlcdm"
 
@@ -31,44 +35,48 @@ class PrintedBook:
     pages: int
 
 
-def to_pdf(edition: Edition, report: Report, progress: Progress, jobs: int = 1) -> PrintedBook:
-    """The print edition, laid out in ``jobs`` processes; their number changes no byte.
+def to_pdf(
+    edition: Edition, report: Report, progress: Progress, shop: Workshop | None = None
+) -> PrintedBook:
+    """The print edition, laid out in the processes of ``shop``; their number changes no byte.
 
     A character that no font has is reported (A401) and stands as a box, not lost.
 
     Raises:
         OSError: Pango or HarfBuzz is not installed.
     """
-    css = edition.page.css() + edition.css()
-    with RenderPool(css, edition.theme.faces, jobs) as pool:
-        return _Press(edition, report, progress, pool).print()
+    return _Press(edition, report, progress, shop or Workshop()).print()
 
 
 class _Press:
-    """One run: the renderers, and the chunks made so far."""
+    """One run, and the chunks made so far."""
 
     def __init__(
-        self, edition: Edition, report: Report, progress: Progress, pool: RenderPool
+        self, edition: Edition, report: Report, progress: Progress, shop: Workshop
     ) -> None:
         self.edition = edition
         self.report = report
         self.progress = progress
-        self.pool = pool
+        self.shop = shop
+        self.style = Style(edition.page.css() + edition.css(), edition.theme.faces)
+        self.engine = engine(edition.theme.faces)
         self.chunks: dict[str, Chunk] = {}
+        self.filled: dict[str, str] = {}  # the text of the matter's chunks
         self.places = tuple(Place(s.id, s.region, s.recto, s.article) for s in edition.sections)
 
     def print(self) -> PrintedBook:
         sections = self.edition.sections
         known = Folios()
-        with self.progress.stage("Laying out the pages", total=len(sections)) as steps:
+        with self.shop.stage(self.progress, "Laying out the pages"):
             for regions in ((Region.BODY,), (Region.BACK,), (Region.COVER, Region.FRONT)):
-                self._render([s for s in sections if s.region in regions], known, steps)
+                self._render([s for s in sections if s.region in regions], known)
                 known = self._folios()
             known = self._settle(known)
         with self.progress.stage("Binding the print edition"):
             sheets = paginate(self.places, self.chunks)
             furniture = self._furniture()
-            pdf = Merge(self.edition, sheets, self.chunks, furniture, self.pool.files).run()
+            files = FontFiles(self.edition.theme.faces)
+            pdf = Merge(self.edition, sheets, self.chunks, furniture, files).run()
         self._report_missing()
         return PrintedBook(pdf, known, len(sheets))
 
@@ -83,15 +91,21 @@ class _Press:
             known = found
         return known
 
-    def _render(self, sections: list[Section], known: Folios, steps: Stage | None = None) -> None:
-        jobs = [
-            Job(s.id, self.edition.html(s, known), s.article.assets if s.article else ())
-            for s in sections
-        ]
-        for chunk in self.pool.map(jobs):
+    def _render(self, sections: list[Section], known: Folios) -> None:
+        """Make the sections' chunks, but those whose text is what it was."""
+        jobs = []
+        for section in sections:
+            html = self.edition.html(section, known)
+            if self.filled.get(section.id) != html:
+                self.filled[section.id] = html if section.template != "article" else ""
+                jobs.append(
+                    Job(section.id, html, section.article.assets if section.article else ())
+                )
+        for chunk in self._rendered(jobs):
             self.chunks[chunk.id] = chunk
-            if steps:
-                steps.advance()
+
+    def _rendered(self, jobs: list[Job]) -> Iterator[Chunk]:
+        return self.shop.map(render, self.style, jobs, self.engine)
 
     def _folios(self) -> Folios:
         return folios(paginate(self.places, self.chunks), self.places, self.chunks)
@@ -100,7 +114,7 @@ class _Press:
         heads = tuple(dict.fromkeys(s.verso_head for s in self.edition.sections if s.verso_head))
         versos = Job("heads", self.edition.furniture(heads, "verso"))
         figures = Job("figures", self.edition.furniture((_FIGURES,), "folio"))
-        drawn = tuple(self.pool.map([versos, figures]))
+        drawn = tuple(self._rendered([versos, figures]))
         return Furniture(drawn[0], heads, drawn[1], self.edition.page.type_pt * 0.95)
 
     def _report_missing(self) -> None:

@@ -68,6 +68,7 @@ class FontUse:
     hash: str  # name of the font resource
     name: str
     digest: str  # of the font file
+    size_bytes: int  # of the font file
     index: int
     shared: bool  # whether its glyphs can go into one subset with other chunks'
     to_unicode: tuple[tuple[int, str], ...]
@@ -143,7 +144,7 @@ class Renderer:
             for url, face in urls.items()
         )
         self._style = self._read(self._css)
-        self.files: dict[str, bytes] = {}  # digest -> font file, of every face used so far
+        self._digests: dict[tuple[str, int], str] = {}
 
     def _read(self, css: str) -> _Style:
         fonts = FontConfiguration()
@@ -200,14 +201,14 @@ class Renderer:
     def _font_uses(self, document: Any) -> Iterator[FontUse]:  # Any: weasyprint is untyped
         for font in document.fonts.values():
             content = get_hb_object_data(font.hb_face)
-            digest = hashlib.sha256(content).hexdigest()
-            self.files.setdefault(digest, content)
+            digest = self._digest(font.hash, content)
             drawn = font.bitmap or font.png or font.svg or font.colr
             shared = not (drawn or "fvar" in font.tables or font.missing)
             yield FontUse(
                 hash=font.hash,
                 name=font.name.decode().lstrip("/"),
                 digest=digest,
+                size_bytes=len(content),
                 index=font.index,
                 shared=shared,
                 to_unicode=tuple(
@@ -216,6 +217,13 @@ class Renderer:
                 ),
                 widths=tuple(sorted(font.widths.items())),
             )
+
+    def _digest(self, name: str, content: bytes) -> str:
+        """The digest of a font file; those of one name and size are one file."""
+        key = (name, len(content))
+        if key not in self._digests:
+            self._digests[key] = hashlib.sha256(content).hexdigest()
+        return self._digests[key]
 
 
 def _links(links: list[Any]) -> Iterator[Any]:  # Any: weasyprint is untyped

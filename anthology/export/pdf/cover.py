@@ -7,19 +7,29 @@ from io import BytesIO
 import pypdfium2
 
 from anthology.edition import Edition
-from anthology.export.pdf.chunk import Job, Renderer
+from anthology.engine import engine
+from anthology.export.pdf.chunk import Job
+from anthology.export.pdf.rendering import Style, render
 from anthology.model import Folios
+from anthology.workshop import Workshop
 
 COVER_SIZE = "125x200mm"  # the proportions that bookshops ask for, 1 : 1.6
 _WIDTH_PX = 1600
 
 
-def cover_jpeg(edition: Edition) -> bytes:
+def cover_jpeg(edition: Edition, shop: Workshop | None = None) -> bytes:
     """The cover of an edition laid out at ``COVER_SIZE``, as a JPEG."""
     section = next(s for s in edition.sections if s.id == "cover")
-    renderer = Renderer(edition.page.css() + edition.css(), edition.theme.faces)
-    chunk = renderer.render(Job(section.id, edition.html(section, Folios())))
-    document = pypdfium2.PdfDocument(chunk.pdf)
+    style = Style(edition.page.css() + edition.css(), edition.theme.faces)
+    job = Job(section.id, edition.html(section, Folios()))
+    needs = engine(edition.theme.faces)
+    (picture,) = (shop or Workshop()).map(draw, style, [job], needs=needs)
+    return picture
+
+
+def draw(style: Style, job: Job) -> bytes:
+    """The first page of the job's document, as a JPEG."""
+    document = pypdfium2.PdfDocument(render(style, job).pdf)
     try:
         page = document[0]
         picture = page.render(scale=_WIDTH_PX / page.get_width()).to_pil()

@@ -2,7 +2,7 @@
 
 WeasyPrint keeps the glyph ids of the original font, so the glyphs that all
 chunks use can be cut from the font file once and shared. A chunk whose use of a
-face cannot be shared (missing glyphs, emoji, variable fonts) keeps its own.
+face cannot be shared (missing glyphs, emoji, variable fonts, no file) keeps its own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import uharfbuzz
 from pikepdf import Array, Dictionary, Name
 
 from anthology.export.pdf.chunk import Chunk, FontUse
+from anthology.export.pdf.font_files import FontFiles
 
 _DROP = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "GDEF", "JSTF", "LTSH", "PCLT",
          "SVG ", "kern", "FFTM")  # fmt: skip
@@ -40,7 +41,7 @@ class _Variant:
 class FontUnion:
     """The fonts of a book: ``plan`` every chunk, then ``resources`` for each."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: FontFiles) -> None:
         self._files = files
         self._variants: dict[str, list[_Variant]] = {}
         self._chosen: dict[tuple[str, str], _Variant] = {}
@@ -50,7 +51,7 @@ class FontUnion:
         """Decide, in order of the chunks, which variant of each face a chunk is given."""
         for chunk in chunks:
             for use in chunk.fonts:
-                if not use.shared:
+                if not self.shares(use):
                     continue
                 self._uses.setdefault(use.hash, use)
                 variants = self._variants.setdefault(use.hash, [])
@@ -61,12 +62,16 @@ class FontUnion:
                 variant.add(use)
                 self._chosen[chunk.id, use.hash] = variant
 
+    def shares(self, use: FontUse) -> bool:
+        """Whether the face's glyphs go into the book's one subset."""
+        return use.shared and self._files.has(use)
+
     def build(self, pdf: pikepdf.Pdf, samples: Mapping[str, pikepdf.Object]) -> None:
         """Make the font dictionaries; ``samples`` has one chunk's dictionary of each face."""
         for name, variants in sorted(self._variants.items()):
             glyphs = sorted({0} | {g for v in variants for g in v.to_unicode})
             use = self._uses[name]
-            data = subset(self._files[use.digest], use.index, glyphs)
+            data = subset(self._files.content(use), use.index, glyphs)
             stream = pdf.make_stream(data)
             truetype = data[:4] in (b"\0\1\0\0", b"true")
             if truetype:

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 from anthology.edition import Edition, Region, Section
 from anthology.export.pdf import tags
 from anthology.export.pdf.chunk import Chunk
+from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.fonts import FontUnion
 from anthology.export.pdf.furniture import Figures, folio_span_pt, head_form, head_shift_pt, overlay
 from anthology.export.pdf.plan import Sheet
@@ -39,7 +40,7 @@ class Merge:
         sheets: tuple[Sheet, ...],
         chunks: Mapping[str, Chunk],
         furniture: Furniture,
-        files: Mapping[str, bytes],
+        files: FontFiles,
     ) -> None:
         self.edition = edition
         self.sheets = sheets
@@ -100,7 +101,7 @@ class Merge:
         for chunk in everything:
             fonts = self.sources[chunk.id].pages[0].obj.Resources.get("/Font", Dictionary())
             for use in chunk.fonts:
-                if use.shared:
+                if self.fonts.shares(use):
                     samples.setdefault(use.hash, fonts[f"/{use.hash}"])
                 else:
                     kept = self.pdf.copy_foreign(fonts[f"/{use.hash}"])

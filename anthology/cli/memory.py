@@ -1,0 +1,123 @@
+"""What the last builds came to: if nothing has changed since, and the books are there, all is done.
+
+Looks at every file that a build could read, and reads nothing else: no library is loaded.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from anthology.cache import Cache
+from anthology.config import Config
+from anthology.engine import engine
+from anthology.errors import AnthologyError
+from anthology.report import Notice
+from anthology.theme import Theme, load_theme
+
+_MOST_FILES = 100_000  # a source that stands in a folder of more is built anew
+_OUTSIDE = ("output", "jobs", "cache", "fail_if_warnings")  # options that change no book
+
+
+@dataclass(frozen=True, slots=True)
+class BookFile:
+    """A finished book."""
+
+    name: str
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out of a build."""
+
+    title: str
+    articles: int
+    words: int
+    people: int
+    pages: int  # 0 without a PDF
+    files: tuple[BookFile, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def recall(cache: Cache, name: str, output: Path) -> Outcome | None:
+    """The outcome of that name, if its books stand in ``output`` as they were written."""
+    content = cache.get(name) if name else None
+    if content is None:
+        return None
+    try:
+        outcome = msgspec.msgpack.decode(content, type=Outcome)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    same = all(_digest(output / each.name) == each.sha256 for each in outcome.files)
+    return outcome if same else None
+
+
+def remember(cache: Cache, name: str, outcome: Outcome) -> None:
+    """Keep the outcome for ``recall``."""
+    try:
+        content = msgspec.msgpack.encode(outcome)
+    except UnicodeEncodeError:  # a file's name that is no text
+        return
+    cache.put(name, content)
+
+
+def build_name(config: Config, stamp: str) -> str:
+    """A digest of all that a build depends on; nothing where that cannot be told."""
+    if "-" in config.sources:
+        return ""
+    digest = hashlib.blake2b(digest_size=20)
+    told = dataclasses.asdict(config)
+    for name in _OUTSIDE:
+        told.pop(name)
+    digest.update(f"{stamp}\0{sorted(told.items())}".encode(errors="surrogateescape"))
+    try:
+        theme = load_theme(config.theme)
+        digest.update(engine(theme.faces).encode())
+        for number, file in enumerate(_files(config, theme)):
+            if number > _MOST_FILES:
+                return ""
+            digest.update(f"{file}\0{_digest(file)}\0".encode(errors="surrogateescape"))
+    except (OSError, AnthologyError):  # the build will say what is wrong
+        return ""
+    return digest.hexdigest()
+
+
+def _files(config: Config, theme: Theme) -> Iterator[Path]:
+    """Every file that may be read: more than will be, in an order that is always the same."""
+    skipped = config.output.resolve()
+    for source in map(Path, config.sources):
+        folder = source if source.is_dir() else source.parent
+        yield from _walk(folder, skipped, set())
+    yield from (each for each in (config.introduction, config.people) if each)
+    for folder in theme.folders:
+        yield from _walk(folder, None, set())
+
+
+def _walk(folder: Path, skipped: Path | None, seen: set[Path]) -> Iterator[Path]:
+    real = folder.resolve()
+    if real in seen or real == skipped:
+        return
+    seen.add(real)
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, skipped, seen)
+        elif entry.is_file():
+            yield entry
+
+
+def _digest(path: Path) -> str:
+    """Of a file's content; nothing for one that cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,121 @@
+"""Where the work of a command is done: how many processes, which cache, and whose."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from anthology.cache import Cache
+from anthology.config import Config
+from anthology.workshop import Workshop, warm_up
+
+_SECRET_BYTES = 32
+_ENVIRONMENT = "ANTHOLOGY_CACHE_SECRET"
+_WORTH_WARMING = 2  # processes
+
+
+@contextmanager
+def workshop(config: Config, *, keep: bool = True) -> Iterator[Workshop]:
+    """A workshop as the options want it; what is kept is brought to its size at the end."""
+    jobs = config.jobs or cores()
+    if jobs >= _WORTH_WARMING:
+        warm_up(_modules(config))
+    cache = open_cache(config) if keep else None
+    with Workshop(jobs, cache, stamp() if cache else "") as shop:
+        yield shop
+    if cache:
+        cache.trim()
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def open_cache(config: Config) -> Cache | None:
+    """The cache of the options' folder; None where there is no folder, or no secret to be had."""
+    secret = _secret()
+    return Cache(config.cache, secret) if config.cache and secret else None
+
+
+def stamp() -> str:
+    """The program and the packages that it is made of, as a digest: 160 files, about 10 ms."""
+    import anthology  # noqa: PLC0415 - its folder is what is wanted
+
+    package = Path(anthology.__file__ or "").parent
+    digest = hashlib.blake2b(digest_size=20)
+    for file in sorted(package.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(f"{file.relative_to(package)}\0".encode())
+            digest.update(hashlib.blake2b(file.read_bytes()).digest())
+    digest.update(sys.version.encode())
+    for name in sorted(_distributions()):
+        digest.update(f"{name}\0".encode())
+    return digest.hexdigest()
+
+
+def _distributions() -> set[str]:
+    """Names and versions of what is installed, by the folders that describe it."""
+    found: set[str] = set()
+    for place in sys.path:
+        with suppress(OSError):
+            found |= {each.name for each in Path(place).iterdir() if each.suffix == ".dist-info"}
+    return found
+
+
+def _secret() -> bytes | None:
+    """What seals this user's caches: given by the environment, else kept in the user's own folder.
+
+    It lies apart from the cache, so that a cache which comes with a folder of articles is not
+    taken for ours. Machines that share a cache must be given the same one.
+    """
+    given = os.environ.get(_ENVIRONMENT)
+    if given:
+        return hashlib.blake2b(given.encode(), digest_size=_SECRET_BYTES).digest()
+    try:
+        path = _state_folder() / "cache-secret"
+        if not path.is_file():
+            _write_secret(path)
+        secret = path.read_bytes()
+    except (OSError, RuntimeError):
+        return None
+    return secret if len(secret) == _SECRET_BYTES else None
+
+
+def _write_secret(path: Path) -> None:
+    """A new secret, whole and for this user's eyes; of two programs the first one's stays."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_name(f"{path.name}-{os.getpid()}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(os.urandom(_SECRET_BYTES))
+        if not path.exists():
+            os.link(beside, path)
+    except FileExistsError:
+        pass
+    finally:
+        beside.unlink()
+
+
+def _state_folder() -> Path:
+    """Source: XDG Base Directory Specification; the platforms' own places elsewhere."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(base) / "anthology"
+
+
+def _modules(config: Config) -> tuple[str, ...]:
+    """What the processes will need, the first needed first."""
+    pages = ("anthology.export.pdf.rendering",) if config.formats else ()
+    return ("anthology.collect.reading", "anthology.edit.people.find", *pages)

@@ -1,0 +1,50 @@
+"""Stage 1 of 4, collect: one source -> its articles, a pure function of its content and options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from anthology.collect.draft import Draft, Source
+from anthology.collect.finish import finish
+from anthology.collect.readers import reader_for
+from anthology.collect.rows import read_json_lines
+from anthology.collect.text import read_text
+from anthology.config import Config, Use, options
+from anthology.model import Article
+from anthology.report import Notice, Report
+
+_OF_THE_WHOLE = {"sources", "since", "until", "reverse"}  # matter to the collection, not to a file
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The articles of a source, without unique ids yet, and what is to be said about it."""
+
+    articles: tuple[Article, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def reading_options(config: Config) -> Config:
+    """The options that decide how a source is read; the others as if they were not given."""
+    names = {each.name for each in options() if each.use is Use.COLLECT} - _OF_THE_WHOLE
+    return Config(**{name: getattr(config, name) for name in names})
+
+
+def read_source(config: Config, source: Source) -> Read:
+    """What the reader of its kind makes of a source."""
+    reader = reader_for(source.path)
+    report = Report()
+    return _finished(reader(source, config, report) if reader else (), config, report)
+
+
+def read_piped(config: Config, source: Source) -> Read:
+    """What stands in standard input: JSON lines or text."""
+    report = Report()
+    reader = read_json_lines if source.data.lstrip().startswith(b"{") else read_text
+    return _finished(reader(source, config, report), config, report)
+
+
+def _finished(drafts: Iterable[Draft], config: Config, report: Report) -> Read:
+    articles = tuple(finish(draft, config, report) for draft in drafts)
+    return Read(articles, tuple(report))

@@ -1,0 +1,144 @@
+"""Work done piece by piece gives the same results wherever it is done."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from anthology.cache import Cache
+from anthology.progress import SilentProgress
+from anthology.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    of: int
+    value: int
+    by: str = ""
+
+
+def square(shared: str, number: int) -> Square:
+    """A pure piece of work."""
+    return Square(number, number * number, shared)
+
+
+def square_or_die(shared: int, number: int) -> Square:
+    """The process that gets piece 30 is killed, as for want of memory; the program survives."""
+    if number == 30 and os.getpid() != shared:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Square(number, number * number)
+
+
+def name_of(_: None, path: str) -> tuple[str, ...]:
+    return (path,)
+
+
+def fail(_: None, number: int) -> Square:
+    raise ValueError(f"piece {number}")
+
+
+WANTED = [Square(n, n * n, "s") for n in range(60)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_the_order_of_the_pieces(jobs: int) -> None:
+    with Workshop(jobs) as shop:
+        assert list(shop.map(square, "s", range(60))) == WANTED
+
+
+def test_nothing_is_made_twice(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, b"secret")
+    first, second = Workshop(1, cache), Workshop(1, cache)
+    assert list(first.map(square, "s", range(60))) == WANTED
+    assert list(second.map(square, "s", range(59, -1, -1))) == WANTED[::-1]
+    assert (first.made, first.recalled, second.made, second.recalled) == (60, 0, 0, 60)
+
+
+@pytest.mark.parametrize(
+    ("shared", "needs", "stamp"),
+    [("t", "", ""), ("s", "Pango 2", ""), ("s", "", "program 2")],
+)
+def test_an_entry_made_of_anything_else_is_not_used(
+    tmp_path: Path, shared: str, needs: str, stamp: str
+) -> None:
+    cache = Cache(tmp_path, b"secret")
+    list(Workshop(1, cache).map(square, "s", [7]))
+    shop = Workshop(1, cache, stamp)
+    assert list(shop.map(square, shared, [7], needs)) == [Square(7, 49, shared)]
+    assert shop.made == 1
+
+
+def test_an_entry_of_another_form_is_made_again(tmp_path: Path) -> None:
+    """A sealed entry that does not read as the declared type is no result."""
+    cache = Cache(tmp_path, b"secret")
+    list(Workshop(1, cache).map(square, "s", [7]))
+    (path,) = (each for each in tmp_path.glob("??/*"))
+    cache.put(path.parent.name + path.name, b"\xc3")
+    shop = Workshop(1, cache)
+    assert list(shop.map(square, "s", [7])) == [Square(7, 49, "s")]
+    assert shop.made == 1
+
+
+def test_a_killed_process_costs_time_only() -> None:
+    with Workshop(2) as shop:
+        results = list(shop.map(square_or_die, os.getpid(), range(60)))
+    assert results == [Square(n, n * n) for n in range(60)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_of_the_work_is_the_callers(jobs: int) -> None:
+    with Workshop(jobs) as shop, pytest.raises(ValueError, match="piece 0"):
+        list(shop.map(fail, None, range(60)))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_name_that_is_no_text_passes_and_is_not_kept(tmp_path: Path, jobs: int) -> None:
+    names = [f"\udcff{n}" for n in range(40)]
+    with Workshop(jobs, Cache(tmp_path, b"secret")) as shop:
+        assert list(shop.map(name_of, None, names)) == [(name,) for name in names]
+    assert not list(tmp_path.glob("??/*"))
+
+
+def test_another_crew_does_the_same_work() -> None:
+    """As machines of a cluster do."""
+
+    def crew() -> Executor:
+        return ThreadPoolExecutor(2)
+
+    with Workshop(2, crew=crew) as shop:
+        assert list(shop.map(square, "s", range(60))) == WANTED
+
+
+class Heard(SilentProgress):
+    """Keeps what the stages are told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int]] = []
+        self.steps = 0
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[Heard]:
+        yield self
+
+    def expect(self, steps: int, recalled: int = 0) -> None:
+        self.told.append((steps, recalled))
+
+    def advance(self, steps: int = 1) -> None:
+        self.steps += steps
+
+
+def test_progress_hears_what_is_left_to_do(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, b"secret")
+    list(Workshop(1, cache).map(square, "s", range(40)))
+    heard = Heard()
+    shop = Workshop(1, cache)
+    with shop.stage(heard, "Squaring"):
+        list(shop.map(square, "s", range(60)))
+    assert (heard.told, heard.steps) == ([(20, 40)], 20)
