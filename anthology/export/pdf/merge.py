@@ -16,6 +16,7 @@ from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.fonts import FontUnion
 from anthology.export.pdf.furniture import Figures, folio_span_pt, head_form, head_shift_pt, overlay
 from anthology.export.pdf.plan import Sheet
+from anthology.labels import direction
 
 _PT_PER_MM = 72 / 25.4
 _SCHEME = "xref:"
@@ -46,6 +47,7 @@ class Merge:
         self.sheets = sheets
         self.furniture = furniture
         self.sections = {s.id: s for s in edition.sections}
+        self.right_to_left = direction(edition.book.language) == "rtl"
         order = dict.fromkeys(s.section_id for s in sheets if s.section_id)
         self.chunks = [chunks[i] for i in order]
         self.extra = [furniture.versos, furniture.figures]
@@ -140,9 +142,9 @@ class Merge:
                 continue
             section = self.sections[sheet.section_id]
             page = self.pdf.pages[at]
-            left = at % 2 == 1 and section.region is not Region.COVER
+            left = self._left_hand(at) and section.region is not Region.COVER
             shift = self._shift(at)
-            drawn = self._head(section, sheet, left, versos, page)
+            drawn = self._head(section, sheet, at % 2 == 1, versos, page)
             if section.folio and sheet.folio:
                 fonts = page.obj.Resources.Font
                 fonts["/Folio"] = self.figure_fonts[f"/{figures.font}"]
@@ -156,26 +158,30 @@ class Merge:
         """How far to the right the content of a page is moved; pages are counted from 0."""
         section = self.sections.get(self.sheets[at].section_id)
         covered = section is not None and section.region is Region.COVER
-        return self.edition.page.mirror_pt if at % 2 and not covered else 0.0
+        return self.edition.page.mirror_pt if self._left_hand(at) and not covered else 0.0
 
     def _head(
         self,
         section: Section,
         sheet: Sheet,
-        left: bool,
+        verso: bool,
         versos: Mapping[str, int],
         page: pikepdf.Page,
     ) -> list[bytes]:
         if sheet.page == 0 or not section.recto_head:
             return []
-        key = (self.furniture.versos.id, versos[section.verso_head]) if left else (section.id, 0)
+        key = (self.furniture.versos.id, versos[section.verso_head]) if verso else (section.id, 0)
         resources = page.obj.Resources
         if "/XObject" not in resources:
             resources.XObject = Dictionary()
-        name = f"/Head{key[1]}" if left else "/Head"
+        name = f"/Head{key[1]}" if verso else "/Head"
         resources.XObject[name] = self.forms[key]
         rise = head_shift_pt(self.edition.page)
         return [f"q 1 0 0 1 0 {rise:.3f} cm {name} Do Q".encode()]
+
+    def _left_hand(self, at: int) -> bool:
+        """Whether the page lies to the left of the spine: every second, as the book is read."""
+        return (at % 2 == 1) != self.right_to_left
 
     def _compose(self, page: pikepdf.Page, shift: float, drawn: list[bytes]) -> None:
         contents = page.obj.Contents
@@ -250,6 +256,8 @@ class Merge:
         self.pdf.Root.Lang = String(book.language)
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
         self.pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        if self.right_to_left:
+            self.pdf.Root.ViewerPreferences.Direction = Name.R2L
         self.pdf.Root.PageLayout = Name.TwoPageRight
         with self.pdf.open_metadata(set_pikepdf_as_editor=False) as data:
             data.register_xml_namespace("http://www.aiim.org/pdfua/ns/id/", "pdfuaid")
