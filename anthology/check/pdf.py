@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from anthology.check.findings import Finding, error, warning
+from anthology.check.page_faults import page_faults
 from anthology.check.pdf_text import named_destinations
 
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -18,7 +19,7 @@ def check_pdf(content: bytes) -> tuple[Finding, ...]:
     """The findings about a PDF; none for a sound one."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            return tuple(_check(pdf))
+            return (*_check(pdf), *page_faults(content))
     except pikepdf.PasswordError:
         return (error("", "is locked with a password", "Take the password off."),)
     except pikepdf.PdfError as fault:
