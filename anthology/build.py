@@ -14,7 +14,7 @@ from anthology.collect import collect, read_introduction, read_rulings_text
 from anthology.config import Config
 from anthology.edit import edit, split, stem_of
 from anthology.edition import Medium
-from anthology.export.epub import to_epub
+from anthology.export.epub import to_epub, to_kepub
 from anthology.layout import lay_out
 from anthology.model import Book, Folios
 from anthology.progress import Progress, SilentProgress
@@ -73,14 +73,18 @@ def make(
         edition = lay_out(book, theme, Medium.PRINT, config.page_size, __version__)
         printed = to_pdf(edition, report, progress, shop)
         files[f"{stem}.pdf"], folios = printed.pdf, printed.folios
-    if "epub" in config.formats:
+    if "epub" in config.formats or config.kepub:
         from anthology.export.pdf.cover import COVER_SIZE, cover_jpeg  # noqa: PLC0415 - as above
 
         edition = lay_out(book, theme, Medium.EBOOK, config.page_size, __version__)
-        edition = replace(edition, popups=config.popups)
+        edition = replace(edition, popups=config.popups, embed_fonts=config.embed_fonts)
         with progress.stage("Binding the e-book"):
             cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__), shop)
-            files[f"{stem}.epub"] = to_epub(edition, folios, cover)
+            epub = to_epub(edition, folios, cover)
+            if "epub" in config.formats:
+                files[f"{stem}.epub"] = epub
+            if config.kepub:
+                files[f"{stem}.kepub.epub"] = to_kepub(epub)
     with progress.stage("Checking every word"):
         check_words(book, files, report)
     return files

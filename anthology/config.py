@@ -123,6 +123,10 @@ class Config:
         use=Use.CACHE,
         metavar="DIR",
     )
+    embed_fonts: bool = _option(
+        False, "Bring the theme's fonts along in the e-book, cut down to the characters used."
+    )
+    kepub: bool = _option(False, "Write the e-book in the form of Kobo's readers as well.")
     fail_if_warnings: bool = _option(
         False, "Write nothing and exit with an error if there was a warning."
     )

@@ -115,6 +115,10 @@ class Edition(Protocol):
     def version(self) -> str:
         """The program's version."""
 
+    @property
+    def embed_fonts(self) -> bool:
+        """Whether an e-book brings the theme's fonts along."""
+
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
 

@@ -150,6 +150,8 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         "popups": "noteref",
         "jobs": 3,
         "cache": "kept",
+        "embed_fonts": True,
+        "kepub": True,
         "fail_if_warnings": True,
     }
     assert list(values) == [option.name for option in options()]
@@ -185,6 +187,8 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         popups="noteref",
         jobs=3,
         cache=Path("kept"),
+        embed_fonts=True,
+        kepub=True,
         fail_if_warnings=True,
     )
 

@@ -31,17 +31,28 @@ class CoverArt:
 
     def svg(self, title: str) -> Markup:
         """The strip as inline SVG, 1000 by 1000 units, mirrored about its middle line."""
-        width = 1000 / max(len(self.bars), 1)
-        lines = [
-            f'<rect x="{x:.2f}" y="{500 - h / 2:.2f}" width="{width * 0.46:.2f}" height="{h:.2f}"'
-            f' rx="{width * 0.23:.2f}" fill="{self.accent if accented else self.ink}"/>'
-            for x, h, accented in self.bars
-        ]
         head = Markup(
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000"'
             ' preserveAspectRatio="none" role="img"><title>{}</title>'
         ).format(title)
-        return head + Markup("".join(lines) + "</svg>")
+        return head + self._lines(self.ink, self.accent) + Markup("</svg>")
+
+    def strip(self) -> Markup:
+        """The same in the colour of the text, a tenth as high: an ornament on any ground."""
+        head = Markup(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000" width="100%"'
+            ' height="100%" preserveAspectRatio="none" aria-hidden="true" role="presentation">'
+        )
+        return head + self._lines("currentColor", "currentColor") + Markup("</svg>")
+
+    def _lines(self, ink: str, accent: str) -> Markup:
+        width = 1000 / max(len(self.bars), 1)
+        lines = [
+            f'<rect x="{x:.2f}" y="{500 - h / 2:.2f}" width="{width * 0.46:.2f}" height="{h:.2f}"'
+            f' rx="{width * 0.23:.2f}" fill="{accent if accented else ink}"/>'
+            for x, h, accented in self.bars
+        ]
+        return Markup("".join(lines))
 
 
 def cover_art(book: Book, theme: Theme) -> CoverArt:

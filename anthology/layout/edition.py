@@ -40,6 +40,7 @@ class FilledEdition:
     sections: tuple[Section, ...]
     version: str
     popups: str = "glossref"  # or noteref: what a first mention is to e-readers
+    embed_fonts: bool = False  # e-books: whether the theme's fonts come along
 
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
@@ -159,6 +160,7 @@ class FilledEdition:
             "layout": f"{self.medium}.html.j2",
             "ebook": self.medium is Medium.EBOOK,
             "popups": self.popups,
+            "sheets": ("book", "extras", "fonts") if self.embed_fonts else ("book", "extras"),
             "direction": direction(language),
             "href": self.href,
             "lang": lambda tag: lang_attributes(tag, language),

@@ -11,6 +11,8 @@ import datetime as dt
 from ebooklib import epub
 
 from anthology.edition import Edition, Region, Section
+from anthology.export.epub.fonts import font_rules, subset_fonts
+from anthology.export.epub.kepub import to_kepub
 from anthology.export.epub.metadata import describe
 from anthology.export.epub.writer import FixedWriter
 from anthology.labels import direction
@@ -24,7 +26,13 @@ _TYPES = {
     "svg": "image/svg+xml",
     "gif": "image/gif",
     "webp": "image/webp",
+    "otf": "font/otf",
+    "ttf": "font/ttf",
+    "woff": "font/woff",
+    "woff2": "font/woff2",
 }
+
+__all__ = ["to_epub", "to_kepub"]
 
 
 def to_epub(edition: Edition, folios: Folios, cover: bytes) -> bytes:
@@ -49,6 +57,8 @@ def to_epub(edition: Edition, folios: Folios, cover: bytes) -> bytes:
         if section.id == "imprint":
             package.spine.append(nav)
     _add_images(package, edition)
+    if edition.embed_fonts:
+        _add_fonts(package, edition)
     _add_ncx(package, edition)
     modified = book.modified or dt.datetime(2000, 1, 1)
     return FixedWriter(package, modified).to_bytes()
@@ -62,6 +72,14 @@ def _add(
     item.properties = properties.split()
     package.add_item(item)
     return item
+
+
+def _add_fonts(package: epub.EpubBook, edition: Edition) -> None:
+    """The theme's faces and the sheet that uses them, apart: a reader may pass it over."""
+    _add(package, "css-fonts", "css/fonts.css", font_rules(edition.theme).encode())
+    documents = [i.content for i in package.items if i.media_type == _TYPES["xhtml"]]
+    for number, (name, content) in enumerate(subset_fonts(edition.theme, documents), start=1):
+        _add(package, f"font-{number}", name, content)
 
 
 def _add_images(package: epub.EpubBook, edition: Edition) -> None:
