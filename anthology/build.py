@@ -87,4 +87,8 @@ def make(
                 files[f"{stem}.kepub.epub"] = to_kepub(epub)
     with progress.stage("Checking every word"):
         check_words(book, files, report)
+        if config.devices:
+            from anthology.check.devices import report_devices  # noqa: PLC0415 - loads Pillow
+
+            report_devices(files, config.devices, report)
     return files

@@ -127,6 +127,12 @@ class Config:
         False, "Bring the theme's fonts along in the e-book, cut down to the characters used."
     )
     kepub: bool = _option(False, "Write the e-book in the form of Kobo's readers as well.")
+    devices: tuple[str, ...] = _option(
+        (),
+        "Report what a make of readers would refuse or show badly; may be given twice.",
+        choices=("kindle", "kobo", "apple", "ade"),
+        flag="--device",
+    )
     fail_if_warnings: bool = _option(
         False, "Write nothing and exit with an error if there was a warning."
     )

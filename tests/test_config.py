@@ -152,6 +152,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         "cache": "kept",
         "embed_fonts": True,
         "kepub": True,
+        "devices": ["kobo"],
         "fail_if_warnings": True,
     }
     assert list(values) == [option.name for option in options()]
@@ -189,6 +190,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         cache=Path("kept"),
         embed_fonts=True,
         kepub=True,
+        devices=("kobo",),
         fail_if_warnings=True,
     )
 

@@ -9,24 +9,30 @@ from anthology.check.findings import Finding, Severity, error
 from anthology.cli.notices import counted
 from anthology.cli.options import Request
 from anthology.cli.terminal import Terminal
-from anthology.errors import CheckError, InputError
+from anthology.errors import CheckError, InputError, UsageError
 
+KNOWN_DEVICES = ("kindle", "kobo", "apple", "ade")
 _SUFFIXES = (".epub", ".pdf")
 
 
-def check_books(request: Request, books: Iterable[Path]) -> None:
-    """Check every book and print its findings.
+def check_books(request: Request, books: Iterable[Path], devices: tuple[str, ...] = ()) -> None:
+    """Check every book and print its findings, those about these makes of readers too.
 
     Raises:
         CheckError: when a book has an error.
         InputError: when a book cannot be read.
+        UsageError: when a device is not known.
     """
+    for device in devices:
+        if device not in KNOWN_DEVICES:
+            known = ", ".join(KNOWN_DEVICES)
+            raise UsageError(f"--device: {device!r} is not one of {known}")
     terminal = request.terminal
     checked: list[tuple[Path, tuple[Finding, ...]]] = []
     paths = _books(books)
     with terminal.progress() as progress, progress.stage("Checking", len(paths)) as stage:
         for path in paths:
-            checked.append((path, _check(path)))
+            checked.append((path, _check(path, devices)))
             stage.advance()
     request.answer["books"] = [_as_json(path, findings) for path, findings in checked]
     for path, findings in checked:
@@ -50,7 +56,7 @@ def _books(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _check(path: Path) -> tuple[Finding, ...]:
+def _check(path: Path, devices: tuple[str, ...]) -> tuple[Finding, ...]:
     try:
         content = path.read_bytes()
     except OSError as fault:
@@ -63,7 +69,12 @@ def _check(path: Path) -> tuple[Finding, ...]:
         from anthology.check.epub import check_epub  # noqa: PLC0415 - loads lxml
         from anthology.check.epubcheck import epubcheck  # noqa: PLC0415 - goes with it
 
-        return (*check_epub(content), *epubcheck(path))
+        found = (*check_epub(content), *epubcheck(path))
+        if not devices:
+            return found
+        from anthology.check.devices import check_device  # noqa: PLC0415 - loads Pillow
+
+        return (*found, *(f for d in devices for f in check_device(content, path.name, d)))
     return (error("", "is neither an EPUB nor a PDF", "Name a book."),)
 
 

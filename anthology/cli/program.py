@@ -101,6 +101,14 @@ def _people(
 def _check(
     request: Request,
     books: Annotated[list[Path], typer.Argument(metavar="BOOK...", help="EPUB and PDF files.")],
+    *,
+    device: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[kindle|kobo|apple|ade]",
+            help="What that make of readers would refuse or show badly; may be given twice.",
+        ),
+    ] = None,
 ) -> None:
     """Look for faults in finished books.
 
@@ -108,7 +116,7 @@ def _check(
     """
     from anthology.cli.checking import check_books  # noqa: PLC0415 - heavy
 
-    check_books(request, books)
+    check_books(request, books, tuple(device or ()))
 
 
 @app.command("clean")

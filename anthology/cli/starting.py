@@ -70,6 +70,7 @@ _EXAMPLES = {
     "sources": '["seeds"]',
     "introduction": '"introduction.md"',
     "people": '"people.toml"',
+    "devices": '["kobo"]',
     "language": '"en"',
     "since": "2023-01-01",
     "until": "2023-12-31",

@@ -9,6 +9,7 @@ from anthology.edit.identity import identifier, newest
 from anthology.edit.links import link_first_mentions
 from anthology.edit.parts import make_parts
 from anthology.edit.people import find_people, finder, read_rulings
+from anthology.edit.pictures import report_bare_pictures
 from anthology.edit.titles import book_language, book_subtitle, book_title, file_stem
 from anthology.edit.volumes import split, stem_of
 from anthology.model import Article, Block, Book
@@ -37,6 +38,7 @@ def edit(  # noqa: PLR0913, PLR0917 - what the editor gives, and where it is don
     ruled = read_rulings(rulings, str(config.people or "people.toml")) if rulings else None
     people = find_people(articles, report, ruled, finder(config.people_model), shop)
     linked = link_first_mentions(articles, people)
+    report_bare_pictures(linked, report)
     language = config.language or book_language(linked)
     title = config.title or book_title(config.sources, linked, language)
     return Book(
