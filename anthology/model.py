@@ -133,6 +133,7 @@ class Asset:
     data: bytes = field(repr=False)
     width: int = 0
     height: int = 0
+    path: str = ""  # of the file, as in Origin; "" for what was no file of its own
 
     @property
     def file(self) -> str:

@@ -16,7 +16,8 @@ class Region:
     """The part of a book's reduced text where an article must stand.
 
     ``breaks`` are the offsets at which pages end, in order; ``notes`` is how many letters the
-    article's notes have, which may come between the two parts of a text that a page divides.
+    article's notes and drawings have, which may come between the two parts of a text that a
+    page divides.
     """
 
     text: str

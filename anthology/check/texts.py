@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,13 @@ def notes(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield from (leaf.text for leaf in block.leaves())
         else:
             yield from notes(block.children)
+
+
+def drawn_words(article: Article) -> Iterator[str]:
+    """The words in the article's drawings, which a PDF holds among those of the text."""
+    for asset in article.assets:
+        if asset.media_type == "image/svg+xml":
+            yield re.sub(r"(?s)<style.*?</style>|<[^>]*>", " ", asset.data.decode())
 
 
 def mostly_shaped(wanted: tuple[str, ...]) -> bool:

@@ -16,7 +16,15 @@ from itertools import pairwise
 from anthology.check.findings import Finding, Severity, error, remark
 from anthology.check.letters import Flat, is_shaped, reduce
 from anthology.check.search import Region
-from anthology.check.texts import Lost, lost_segments, mostly_shaped, notes, stands, texts
+from anthology.check.texts import (
+    Lost,
+    drawn_words,
+    lost_segments,
+    mostly_shaped,
+    notes,
+    stands,
+    texts,
+)
 from anthology.errors import FidelityError
 from anthology.model import Article, Book
 from anthology.report import Level, Report
@@ -98,8 +106,9 @@ def _region(article: Article, following: Article | None, text: Flat, end: int) -
     """Where the article must stand: from its own place, else the end of the one before."""
     start = text.starts.get(article.id, end)
     stop = text.ends.get(following.id, len(text.text)) if following else len(text.text)
-    note_letters = sum(len(reduce(note)) for note in notes(article.blocks))
-    return Region(text.text, start, max(start, stop), text.breaks, note_letters)
+    between = (*notes(article.blocks), *drawn_words(article))
+    letters = sum(len(reduce(each)) for each in between)
+    return Region(text.text, start, max(start, stop), text.breaks, letters)
 
 
 def _lost(article: Article, region: Region, drawn: bool) -> tuple[list[Lost], int]:

@@ -10,7 +10,7 @@ from anthology.collect import notices
 from anthology.collect.dates import last_day
 from anthology.collect.finish import with_ids
 from anthology.collect.introduction import read_introduction, read_rulings_text
-from anthology.collect.readers import REMEDIES, kind_of, reader_for
+from anthology.collect.readers import IMAGES, REMEDIES, kind_of, reader_for
 from anthology.collect.reading import Read, read_piped, read_source, reading_options
 from anthology.collect.sources import (
     File,
@@ -48,13 +48,15 @@ def collect(
     if "-" in sources:
         found += _told(read_piped(reading, read_stdin(stdin)), report)
     files = find_files(sources, config.output)
-    unread = [file for file in files if reader_for(file.path) is None]
-    beside = neighbours(unread)
-    wanted = (read_file(file, report) for file in files if reader_for(file.path))
+    own = [file for file in files if not file.of_page]
+    unread = [file for file in own if reader_for(file.path) is None]
+    beside = neighbours([*unread, *(file for file in files if file.of_page)])
+    wanted = (read_file(file, report) for file in own if reader_for(file.path))
     texts = [source for source in wanted if source is not None]
     for read in (shop or Workshop()).map(read_source, reading, texts, beside):
         found += _told(read, report)
-    _tell_unread(unread, report)
+    shown = {asset.path for article in found for asset in article.assets}
+    _tell_unread(unread, shown, report)
     if not found:
         raise InputError(_nothing(sources, files))
     articles = sorted(found, key=_origin)
@@ -69,11 +71,16 @@ def _told(read: Read, report: Report) -> tuple[Article, ...]:
     return read.articles
 
 
-def _tell_unread(files: Sequence[File], report: Report) -> None:
-    """One notice for each kind of file that nobody reads."""
+def _tell_unread(files: Sequence[File], shown: set[str], report: Report) -> None:
+    """One notice for each kind of file that nobody reads, and one for images not shown."""
     unread: dict[str, list[File]] = {}
     for file in files:
         unread.setdefault(kind_of(file.path), []).append(file)
+    kinds = (unread.pop(kind, []) for kind in sorted(IMAGES))
+    images = [file for found in kinds for file in found if file.path not in shown]
+    if images:
+        names = _some([file.path.rpartition("/")[2] for file in images])
+        notices.IMAGES_NOT_SHOWN.tell(report, images[0].place, names=names)
     for kind, found in sorted(unread.items()):
         names = _some([file.path.rpartition("/")[2] for file in found])
         remedy = REMEDIES.get(kind, "save articles as .txt or .md")

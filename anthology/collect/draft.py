@@ -15,6 +15,7 @@ class Source:
     place: str  # as the user would name it, for notices
     data: bytes
     folder: str = ""  # where files that it refers to are; "" for standard input
+    root: str = ""  # the folder that holds all that may be read with it
 
 
 @dataclass(frozen=True, slots=True)

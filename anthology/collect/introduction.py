@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from anthology.collect.decode import NotTextError, decode
+from anthology.collect.draft import Source
+from anthology.collect.image_files import ImageFiles
 from anthology.config import Config
 from anthology.errors import InputError
 from anthology.model import Block
@@ -26,15 +28,17 @@ def read_introduction(config: Config, report: Report) -> tuple[Block, ...]:
     if path is None:
         return ()
     from anthology.collect.markdown import blocks_of  # noqa: PLC0415 - seldom needed
+    from anthology.collect.pictures import bind_images  # noqa: PLC0415 - as above
 
     try:
-        return blocks_of(decode(path.read_bytes()).text)
+        blocks = blocks_of(decode(path.read_bytes()).text)
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); check introduction"
         ) from error
     except NotTextError as error:
         raise InputError(f"{path}: does not hold text; save it as Markdown") from error
+    return bind_images(blocks, ImageFiles(Source(path.name, str(path), b"")), report)[0]
 
 
 def read_rulings_text(config: Config) -> tuple[Path, str]:

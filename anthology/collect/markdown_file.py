@@ -9,8 +9,10 @@ from anthology.collect import notices
 from anthology.collect.draft import Draft, Source
 from anthology.collect.fields import Facts, facts_of
 from anthology.collect.frontmatter import read_front_matter
+from anthology.collect.image_files import ImageFiles
 from anthology.collect.language import detect_language
 from anthology.collect.markdown import blocks_of
+from anthology.collect.pictures import bind_images, lead
 from anthology.collect.sections import Section, dated_sections
 from anthology.collect.templates import without_templates
 from anthology.collect.text import names_of, text_of
@@ -37,21 +39,24 @@ def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Dr
     body, tags = without_templates(front.rest)
     if tags:
         notices.TEMPLATES_REMOVED.tell(report, source.place, names=", ".join(tags))
-    if images := body.count("!["):
-        notices.IMAGES_NOT_BOUND.tell(report, source.place, count=images)
-    sections = dated_sections(blocks_of(body))
+    sections = dated_sections(blocks_of(body, facts.url, facts.language))
+    files = ImageFiles(source)
     if len(sections) > 1:
         notices.SEVERAL_ARTICLES.tell(report, source.place, count=len(sections))
     for number, section in enumerate(sections, 1):
         own = _own_facts(facts, section) if len(sections) > 1 else facts
         title, blocks = titled(own.title, section.blocks)
+        blocks, assets = bind_images(
+            blocks, files, report, () if number > 1 else lead(front.values)
+        )
         words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
         if not words.strip():
             notices.NO_TEXT.tell(report, source.place)
             continue
         language = own.language or detect_language(words, config.language) or "en"
         origin = Origin(source.path, number if len(sections) > 1 else 0)
-        yield _draft(replace(own, title=title, language=language), blocks, origin, source.place)
+        draft = _draft(replace(own, title=title, language=language), blocks, origin, source.place)
+        yield replace(draft, assets=assets)
 
 
 def _own_facts(facts: Facts, section: Section) -> Facts:

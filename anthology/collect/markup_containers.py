@@ -82,10 +82,10 @@ def take_literal(flow: Flow, node: Node) -> None:
     flow.kind, flow.line = kind, Line()
 
 
-def take_rule(flow: Flow, _node: Node) -> None:
-    """A break in the text."""
+def take_rule(flow: Flow, node: Node) -> None:
+    """A break in the text; notes need none before them."""
     flow.flush()
-    if not flow.last_is_rule():
+    if not flow.last_is_rule() and "footnotes" not in node.get("class", ""):
         flow.out.append(Block(BlockKind.RULE))
 
 

@@ -218,7 +218,7 @@ class Flow:
     def reference(self, node: Node) -> None:
         """The sign of a note."""
         name, start = self.context.notes.references[node], self.line.length
-        self.line.add(" ".join("".join(node.itertext()).split()))
+        self.line.add(" ".join("".join(node.itertext()).split()).strip("[]"))
         if not any(each.kind is SpanKind.SUPERSCRIPT for each in self.open):
             self.line.mark(start, SpanKind.SUPERSCRIPT)
         self.line.mark(start, SpanKind.NOTE, name)

@@ -60,14 +60,20 @@ FRONT_MATTER_DAMAGED = Kind(
 TEMPLATES_REMOVED = Kind(
     "A118", "has template tags that only its site can fill in, left out: {names}", Level.INFO
 )
-IMAGES_NOT_BOUND = Kind(
-    "A119", "images are not bound yet ({count}); their descriptions are kept", Level.INFO
+IMAGES_MISSING = Kind(
+    "A119",
+    "images that are not in the sources ({count}) leave their words: {names}; put their files"
+    " where it looks for them",
+    Level.INFO,
 )
 ROW_NOT_READ = Kind("A120", "is no article and was left out{more}: {reason}")
+IMAGE_UNFIT = Kind("A130", "{name} was left out: {reason}; save it as JPEG or PNG")
+IMAGES_NOT_SHOWN = Kind("A131", "no article shows these images: {names}", Level.INFO)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
     KIND_NOT_READ, CANNOT_BE_READ, NOT_TEXT, ENCODING_GUESSED, BYTES_REPLACED, CHARACTERS_DROPPED,
     LANGUAGE_NOT_READ, SEVERAL_ARTICLES, DRAFT, FRONT_MATTER_DAMAGED, TEMPLATES_REMOVED,
-    IMAGES_NOT_BOUND, ROW_NOT_READ,
+    IMAGES_MISSING, ROW_NOT_READ,
+    IMAGE_UNFIT, IMAGES_NOT_SHOWN,
 )  # fmt: skip

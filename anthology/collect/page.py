@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from anthology.collect import notices
 from anthology.collect.draft import Draft, Source, WrittenDate
+from anthology.collect.image_files import ImageFiles
 from anthology.collect.language import detect_language
 from anthology.collect.lines import Paragraphs
 from anthology.collect.markdown_file import raised, titled
@@ -46,7 +47,8 @@ def read_page(source: Source, config: Config, report: Report) -> Iterator[Draft]
         notices.NO_TEXT.tell(report, source.place)
         return
     language = detect_language(words, facts.language or config.language) or "en"
-    blocks, assets = bind_images(blocks, page.parts.get, source.place, report)
+    files = ImageFiles(source, page.parts, base)
+    blocks, assets = bind_images(blocks, files, report, _lead(facts))
     yield _draft(blocks, assets, replace(facts, language=language), source)
 
 
@@ -62,6 +64,14 @@ def _prune(root: Node) -> None:
     for node in hidden:
         node.attrib.pop("style")
     prune(root)
+
+
+def _lead(facts: PageFacts) -> tuple[Block, ...]:
+    """The page's lead image, which may not stand in its text."""
+    if not facts.image:
+        return ()
+    image = Block(BlockKind.IMAGE, facts.image_words, target=facts.image)
+    return (Block(BlockKind.FIGURE, children=(image,)),)
 
 
 def _draft(

@@ -46,11 +46,12 @@ REMEDIES: Mapping[str, str] = {
     **dict.fromkeys(("epub", "mobi", "pdf"), "save its text as .txt"),
     **dict.fromkeys(("zip", "gz", "tar", "tgz", "7z", "rar"), "unpack it"),
     **dict.fromkeys(("xls", "xlsx", "ods", "numbers"), "save the table as .csv"),
-    **dict.fromkeys(
-        ("jpg", "jpeg", "png", "gif", "svg", "webp", "tif", "tiff", "heic"),
-        "images are not bound yet",
-    ),
 }
+
+# Kinds that articles show; alone they are none.
+IMAGES = frozenset(
+    ("jpg", "jpeg", "jfif", "png", "gif", "svg", "webp", "avif", "bmp", "tif", "tiff", "ico")
+)
 
 
 def reader_for(path: str) -> Reader | None:

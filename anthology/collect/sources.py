@@ -22,6 +22,14 @@ _NOT_ARTICLES = re.compile(
     r"thumbs\.db|desktop\.ini|.*~|.*\.(bak|tmp|swp|part|crdownload)",
     re.IGNORECASE,
 )
+_PAGES = (".html", ".htm", ".xhtml")
+_IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif")
+# As browsers name it in the languages that they speak: "A Quiet Summit_files".
+_OF_PAGE = re.compile(
+    r"(.+?)[_.-](?:files|fichiers|dateien|archivos|file|bestanden|ficheiros|arquivos|filer|soubory"
+    r"|pliki|tiedostot|elemei|dosyalar|fajlovi|datoteke|файлы)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class File:
     file: Path
     path: str  # as in Origin
     place: str  # as in Notice
+    root: Path = Path()  # the source, or the folder of one that is a file
+    of_page: bool = False  # saved with a page, which shows it: no article
 
 
 def find_files(sources: Sequence[str], output: Path) -> tuple[File, ...]:
@@ -48,17 +58,36 @@ def find_files(sources: Sequence[str], output: Path) -> tuple[File, ...]:
         if not os.path.lexists(base):
             raise InputError(f"{source}: there is no such file or folder; name one that exists")
         if not base.is_dir():
-            found.setdefault(_real(base), File(base, base.name, source))
+            found.setdefault(_real(base), File(base, base.name, source, base.parent))
+            for file in _saved_with(base):
+                path = file.relative_to(base.parent).as_posix()
+                place = (base.parent / path).as_posix()
+                found.setdefault(_real(file), File(file, path, place, base.parent, True))
             continue
         prefix = f"{base.resolve().name}/" if len(folders) > 1 else ""
-        for file in _walk(base, {_real(output)}):
+        for file, of_page in _walk(base, {_real(output)}):
             path = file.relative_to(base).as_posix()
-            found.setdefault(_real(file), File(file, prefix + path, (base / path).as_posix()))
+            place = (base / path).as_posix()
+            found.setdefault(_real(file), File(file, prefix + path, place, base, of_page))
     return tuple(found.values())
 
 
-def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
-    """The files under a folder; links are followed, each folder once."""
+def _saved_with(page: Path) -> Iterator[Path]:
+    """The files in the folders that a browser saved with a page, and those right beside it."""
+    if page.suffix.lower() not in (*_PAGES, ".md", ".markdown"):
+        return
+    for entry in sorted(page.parent.iterdir(), key=lambda entry: natural(entry.name)):
+        if entry.is_dir() and _is_of_page(entry.name, {page.stem}):
+            yield from (file for file, _ in _walk(entry, set()))
+        elif entry.suffix.lower() in _IMAGES and not entry.name.startswith("."):
+            yield entry
+
+
+def _walk(folder: Path, seen: set[str], of_page: bool = False) -> Iterator[tuple[Path, bool]]:
+    """The files under a folder, and whether each belongs to a page.
+
+    Links are followed, each folder once.
+    """
     if _real(folder) in seen:
         return
     seen.add(_real(folder))
@@ -66,13 +95,20 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
         entries = sorted(folder.iterdir(), key=lambda entry: natural(entry.name))
     except OSError:
         return
+    pages = {entry.stem for entry in entries if entry.suffix.lower() in _PAGES}
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from _walk(entry, seen)
+            yield from _walk(entry, seen, of_page or _is_of_page(entry.name, pages))
         elif not _NOT_ARTICLES.fullmatch(entry.name):
-            yield entry
+            yield entry, of_page
+
+
+def _is_of_page(name: str, pages: set[str]) -> bool:
+    """Whether a folder holds what a browser saved with a page: its images, frames, scripts."""
+    match = _OF_PAGE.fullmatch(name)
+    return match is not None and match[1] in pages
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -110,7 +146,7 @@ def read_file(file: File, report: Report) -> Source | None:
             reason, remedy = f"it is larger than {MOST_BYTES // 1024 // 1024} MB", "divide it"
         else:
             data = file.file.read_bytes()
-            return Source(file.path, file.place, data, str(file.file.parent))
+            return Source(file.path, file.place, data, str(file.file.parent), str(file.root))
     except OSError as error:
         reason, remedy = error.strerror or "it has no name we can use", "check its permissions"
     notices.CANNOT_BE_READ.tell(report, file.place, reason=reason, remedy=remedy)
