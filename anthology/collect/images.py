@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from anthology.collect.drawings import clean_drawing, is_drawing
@@ -53,7 +55,7 @@ def asset_of(data: bytes) -> Asset | None:
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - heavy
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_images():
             warnings.simplefilter("ignore")  # Pillow warns of what is measured here
             Image.init()
             known = [each for each in _FORMATS if each in Image.OPEN]
@@ -74,6 +76,19 @@ def asset_of(data: bytes) -> Asset | None:
         if isinstance(error, UnfitImageError):
             raise
         raise UnfitImageError("it is damaged") from error
+
+
+@contextmanager
+def _whole_images() -> Iterator[None]:
+    """Have Pillow refuse images that are cut off; WeasyPrint has it fill them up, for good."""
+    from PIL import ImageFile  # noqa: PLC0415 - heavy
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _bound(image: Image.Image) -> None:
