@@ -78,15 +78,15 @@ def make(
 
         edition = lay_out(book, theme, Medium.EBOOK, config.page_size, __version__)
         edition = replace(edition, popups=config.popups, embed_fonts=config.embed_fonts)
-        with progress.stage("Binding the e-book"):
+        with shop.stage(progress, "Binding the e-book"):
             cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__), shop)
             epub = to_epub(edition, folios, cover)
             if "epub" in config.formats:
                 files[f"{stem}.epub"] = epub
             if config.kepub:
                 files[f"{stem}.kepub.epub"] = to_kepub(epub)
-    with progress.stage("Checking every word"):
-        check_words(book, files, report)
+    with shop.stage(progress, "Checking every word"):
+        check_words(book, files, report, shop)
         if config.devices:
             from anthology.check.devices import report_devices  # noqa: PLC0415 - loads Pillow
 

@@ -85,18 +85,21 @@ class Workshop(AbstractContextManager["Workshop"]):
         shared: Shared,
         pieces: Iterable[Piece],
         needs: str = "",
+        keys: Sequence[bytes] = (),
     ) -> Iterator[Result]:
         """``work(shared, piece)`` for every piece, in order.
 
         ``needs`` names what the work depends on beside its arguments: engines, fonts.
+        ``keys`` says of each piece all that its result depends on, where that is less than
+        what is shared: a page's own content, where the whole book is handed over.
         """
         todo = list(pieces)
-        names = self._names(work, shared, todo, needs)
+        names = self._names(work, b"" if keys else shared, keys or todo, needs)
         kept = {at: found for at, name in enumerate(names) if (found := self._recall(work, name))}
         if self._steps:
             self._steps.expect(len(todo) - len(kept), recalled=len(kept))
         lacking = [at for at in range(len(todo)) if at not in kept]
-        made = self._make(work, shared, [todo[at] for at in lacking])
+        made = self._make(work, shared, [todo[at] for at in lacking], heavy=bool(keys))
         for at in range(len(todo)):
             if at in kept:
                 yield kept.pop(at)[0]
@@ -110,7 +113,7 @@ class Workshop(AbstractContextManager["Workshop"]):
                 self._steps.advance()
 
     def _names(
-        self, work: Work[Shared, Piece, Result], shared: Shared, pieces: Sequence[Piece], needs: str
+        self, work: Callable[..., object], shared: object, pieces: Sequence[object], needs: str
     ) -> list[str]:
         """The name of every piece's entry; none are needed without a cache."""
         if self.cache is None:
@@ -141,9 +144,17 @@ class Workshop(AbstractContextManager["Workshop"]):
         return found
 
     def _make(
-        self, work: Work[Shared, Piece, Result], shared: Shared, pieces: Sequence[Piece]
+        self,
+        work: Work[Shared, Piece, Result],
+        shared: Shared,
+        pieces: Sequence[Piece],
+        *,
+        heavy: bool,
     ) -> Iterator[bytes | _Unwritten]:
-        """The results as they are written, in order, while the processes go on."""
+        """The results as they are written, in order, while the processes go on.
+
+        What is ``heavy`` to hand over is handed over a few times only.
+        """
         alone = self.jobs < 2 or (self._hands is None and len(pieces) < _WORTH_IT)
         if alone or not pieces:
             with collecting_off():
@@ -151,6 +162,8 @@ class Workshop(AbstractContextManager["Workshop"]):
                     yield _written(work(shared, piece))
             return
         size = max(1, min(_MOST_PIECES, len(pieces) // (self.jobs * _BATCHES)))
+        if heavy:
+            size = -(-len(pieces) // (2 * self.jobs))
         batches = [pieces[at : at + size] for at in range(0, len(pieces), size)]
         futures = [self._submit(work, shared, batch) for batch in batches]
         for batch, future in zip(batches, futures, strict=True):

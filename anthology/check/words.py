@@ -28,6 +28,7 @@ from anthology.check.texts import (
 from anthology.errors import FidelityError
 from anthology.model import Article, Book
 from anthology.report import Level, Report
+from anthology.workshop import Workshop
 
 _SHOWN = 5
 _WORDS_BEFORE = re.compile(r"(?:\S+ ){0,3}\S* ?$")  # shown before a fault, and after it
@@ -37,7 +38,9 @@ _PROVED = 0.995  # share of a shaped text's letters that proves it as well as le
 _PRESENT = 0.6  # below this share of its letters a shaped text is not there
 
 
-def check_words(book: Book, files: Mapping[str, bytes], report: Report) -> None:
+def check_words(
+    book: Book, files: Mapping[str, bytes], report: Report, shop: Workshop | None = None
+) -> None:
     """Prove that every word of ``book`` stands in its ``files`` (name -> content).
 
     Costs about 3 ms a printed page. What cannot be proved word by word is a notice.
@@ -47,7 +50,7 @@ def check_words(book: Book, files: Mapping[str, bytes], report: Report) -> None:
     """
     errors: list[Finding] = []
     for file_name, content in sorted(files.items()):
-        for finding in _missing_in(book, file_name, content):
+        for finding in _missing_in(book, file_name, content, shop or Workshop()):
             if finding.severity is Severity.ERROR:
                 errors.append(finding)
             else:
@@ -57,11 +60,11 @@ def check_words(book: Book, files: Mapping[str, bytes], report: Report) -> None:
         raise FidelityError(_told(errors))
 
 
-def _missing_in(book: Book, file_name: str, content: bytes) -> tuple[Finding, ...]:
+def _missing_in(book: Book, file_name: str, content: bytes, shop: Workshop) -> tuple[Finding, ...]:
     if file_name.endswith(".pdf"):
         from anthology.check.pdf_text import pdf_text  # noqa: PLC0415 - loads two PDF libraries
 
-        return missing_words(book, "the PDF", pdf_text(content), drawn=True)
+        return missing_words(book, "the PDF", pdf_text(content, shop), drawn=True)
     from anthology.check.epub_text import epub_text  # noqa: PLC0415 - loads lxml
 
     return missing_words(book, "the EPUB", epub_text(content), drawn=False)

@@ -117,5 +117,7 @@ def _state_folder() -> Path:
 
 def _modules(config: Config) -> tuple[str, ...]:
     """What the processes will need, the first needed first."""
-    pages = ("anthology.export.pdf.rendering",) if config.formats else ()
+    pages = (
+        ("anthology.export.pdf.rendering", "anthology.export.pdf.chunk") if config.formats else ()
+    )
     return ("anthology.collect.reading", "anthology.edit.people.find", *pages)

@@ -17,11 +17,11 @@ from markupsafe import Markup
 
 from anthology.edition import Medium, Page, Section
 from anthology.labels import direction, labels
-from anthology.layout.cover import cover_art
+from anthology.layout.cover import CoverArt, cover_art
 from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
 from anthology.layout.matter import Matter
 from anthology.layout.navigation import contents, landmarks, pages
-from anthology.layout.pages import count_leaves, mark_pages, number_leaves
+from anthology.layout.pages import count_leaves, mark_pages, number_leaves, starts_by_section
 from anthology.layout.typography import typeset
 from anthology.model import Book, Folios, PageStart
 from anthology.theme import Theme
@@ -85,7 +85,7 @@ class FilledEdition:
         if place == "whos-who":
             first = {n: i for i, n in self._first_leaf.items() if n <= start.position.leaf}
             place = first[max(first)] if first else place
-        return next((s.file for s in self.sections if s.id == place), "")
+        return self._section_files.get(place, "")
 
     def href(self, anchor: str) -> str:
         """The address of an id: ``xref:id`` in print, where the merge resolves it, else a file."""
@@ -101,6 +101,7 @@ class FilledEdition:
         template = self._environment.get_template(f"{section.template}.html.j2")
         return template.render(
             **self._shared,
+            art=self._art if section.template == "cover" else None,
             section=section,
             matter=Matter(self.book, self.sections, folios, self.page, self.theme, self.version),
             body=self._body(section, folios),
@@ -127,7 +128,23 @@ class FilledEdition:
         return opening_breaks(self._starts(section.id, folios))
 
     def _starts(self, section_id: str, folios: Folios) -> tuple[PageStart, ...]:
-        return tuple(s for s in folios.starts if s.section_id == section_id)
+        if id(folios) not in self._indexed:
+            self._indexed.clear()
+            self._indexed[id(folios)] = (folios, starts_by_section(folios.starts))
+        return self._indexed[id(folios)][1].get(section_id, ())
+
+    @cached_property
+    def _indexed(self) -> dict[int, tuple[Folios, Mapping[str, tuple[PageStart, ...]]]]:
+        """The pages of the folios asked for last, by section."""
+        return {}
+
+    @cached_property
+    def _section_files(self) -> Mapping[str, str]:
+        return {s.id: s.file for s in self.sections}
+
+    @cached_property
+    def _art(self) -> CoverArt:
+        return cover_art(self.book, self.theme)
 
     @cached_property
     def _files(self) -> Mapping[str, str]:
@@ -166,7 +183,6 @@ class FilledEdition:
             "lang": lambda tag: lang_attributes(tag, language),
             "lang_back": lambda tag: lang_attributes(language, tag),
             "typeset": typeset,
-            "art": cover_art(self.book, self.theme),
             "page": self.page,
         }
 

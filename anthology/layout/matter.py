@@ -6,6 +6,7 @@ wording is done here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,10 +105,8 @@ class Matter:
 
     def named_in(self, article: Article) -> str:
         """The people whom an article names most, for the chronology; at most four."""
-        counts = [
-            (sum(m.article_id == article.id for m in p.mentions), p) for p in self.book.people
-        ]
-        most = sorted((c for c in counts if c[0]), key=lambda c: (-c[0], c[1].name.sort_as))[:4]
+        counts = self._counts.get(article.id, [])
+        most = sorted(counts, key=lambda c: (-c[0], c[1].name.sort_as))[:4]
         return "; ".join(p.name.display for _, p in most)
 
     def letters(
@@ -211,6 +210,15 @@ class Matter:
     @cached_property
     def _entries(self) -> Entries:
         return Entries(self.book, self.folios)
+
+    @cached_property
+    def _counts(self) -> dict[str, list[tuple[int, Person]]]:
+        """For each article how often it names whom, in the order of the index."""
+        found: dict[str, list[tuple[int, Person]]] = {}
+        for person in self.book.people:
+            for article_id, count in Counter(m.article_id for m in person.mentions).items():
+                found.setdefault(article_id, []).append((count, person))
+        return found
 
     @cached_property
     def _articles(self) -> dict[str, Article]:

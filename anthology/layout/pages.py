@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -19,6 +20,14 @@ _ROLES = ("term", "definition")
 _OPENING = re.compile(rf"<({'|'.join(_LEAVES)})(?=[\s>])")
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _EPUB = "{http://www.idpf.org/2007/ops}"
+
+
+def starts_by_section(starts: tuple[PageStart, ...]) -> Mapping[str, tuple[PageStart, ...]]:
+    """The pages on which each section's text begins or goes on, in order."""
+    found: dict[str, list[PageStart]] = {}
+    for start in starts:
+        found.setdefault(start.section_id, []).append(start)
+    return {section_id: tuple(pages) for section_id, pages in found.items()}
 
 
 def number_leaves(html: str) -> str:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from anthology.edition import Edition, Region, Section
 from anthology.engine import engine
-from anthology.export.pdf.chunk import Chunk, Job
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.merge import Furniture, Merge
 from anthology.export.pdf.missing import missing_glyphs
+from anthology.export.pdf.pieces import Chunk, Job
 from anthology.export.pdf.plan import Place, Sheet, folios, paginate
 from anthology.export.pdf.rendering import Style, render
 from anthology.model import Article, Folios
@@ -72,7 +72,7 @@ class _Press:
                 self._render([s for s in sections if s.region in regions], known)
                 known = self._folios()
             known = self._settle(known)
-        with self.progress.stage("Binding the print edition"):
+        with self.shop.stage(self.progress, "Binding the print edition"):
             sheets = paginate(self.places, self.chunks)
             furniture = self._furniture()
             files = FontFiles(self.edition.theme.faces)

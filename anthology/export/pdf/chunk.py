@@ -22,6 +22,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from anthology.export.pdf import justify, logical, structure, trailing_space
 from anthology.export.pdf.boxes import box_family, box_font
+from anthology.export.pdf.pieces import Anchor, Chunk, FontUse, Job, TextStart
 from anthology.model import Asset
 from anthology.theme import FontFace
 
@@ -31,62 +32,6 @@ _ROUNDS = 4
 # WeasyPrint reports what we find ourselves (missing glyphs) or have ruled out (style sheets).
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 logging.getLogger("weasyprint").propagate = False
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is to be rendered."""
-
-    id: str
-    html: str
-    assets: tuple[Asset, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where an element with an id stands: page from 0, points from the lower left corner."""
-
-    id: str
-    page: int
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class TextStart:
-    """The first text of a page: how many letters and digits of the leaf stand on earlier pages."""
-
-    page: int
-    leaf: int  # -1: the page begins before the first leaf
-    letters: int
-
-
-@dataclass(frozen=True, slots=True)
-class FontUse:
-    """One face as a chunk uses it. Glyph ids are those of the whole font."""
-
-    hash: str  # name of the font resource
-    name: str
-    digest: str  # of the font file
-    size_bytes: int  # of the font file
-    index: int
-    shared: bool  # whether its glyphs can go into one subset with other chunks'
-    to_unicode: tuple[tuple[int, str], ...]
-    widths: tuple[tuple[int, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A rendered section."""
-
-    id: str
-    pdf: bytes
-    heads: int  # leading pages that hold running heads only
-    pages: int  # pages after those
-    anchors: tuple[Anchor, ...]
-    starts: tuple[TextStart, ...]  # one a page
-    fonts: tuple[FontUse, ...]
-    missing: tuple[str, ...]  # characters that no font has
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint is untyped

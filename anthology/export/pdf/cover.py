@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pypdfium2
-
 from anthology.edition import Edition
 from anthology.engine import engine
-from anthology.export.pdf.chunk import Job
+from anthology.export.pdf.pieces import Job
 from anthology.export.pdf.rendering import Style, render
 from anthology.model import Folios
 from anthology.workshop import Workshop
@@ -29,6 +27,8 @@ def cover_jpeg(edition: Edition, shop: Workshop | None = None) -> bytes:
 
 def draw(style: Style, job: Job) -> bytes:
     """The first page of the job's document, as a JPEG."""
+    import pypdfium2  # noqa: PLC0415 - seldom needed: the picture is kept
+
     document = pypdfium2.PdfDocument(render(style, job).pdf)
     try:
         page = document[0]

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from anthology.engine import system_fonts
-from anthology.export.pdf.chunk import FontUse
+from anthology.export.pdf.pieces import FontUse
 from anthology.theme import FontFace
 
 

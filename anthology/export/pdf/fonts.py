@@ -14,8 +14,8 @@ import pikepdf
 import uharfbuzz
 from pikepdf import Array, Dictionary, Name
 
-from anthology.export.pdf.chunk import Chunk, FontUse
 from anthology.export.pdf.font_files import FontFiles
+from anthology.export.pdf.pieces import Chunk, FontUse
 
 _DROP = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "GDEF", "JSTF", "LTSH", "PCLT",
          "SVG ", "kern", "FFTM")  # fmt: skip

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Name
 
 from anthology.edition import Page
-from anthology.export.pdf.chunk import FontUse
+from anthology.export.pdf.pieces import FontUse
 
 _PT_PER_MM = 72 / 25.4
 _MARKING = {"BDC", "BMC", "EMC"}

@@ -11,10 +11,10 @@ from pikepdf import Array, Dictionary, Name, String
 
 from anthology.edition import Edition, Region, Section
 from anthology.export.pdf import tags
-from anthology.export.pdf.chunk import Chunk
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.fonts import FontUnion
 from anthology.export.pdf.furniture import Figures, folio_span_pt, head_form, head_shift_pt, overlay
+from anthology.export.pdf.pieces import Chunk
 from anthology.export.pdf.plan import Sheet
 from anthology.labels import direction
 

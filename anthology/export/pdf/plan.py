@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from anthology.export.pdf.chunk import Chunk, TextStart
+from anthology.export.pdf.pieces import Chunk, TextStart
 from anthology.model import Article, Folios, PageStart, Position
 
 

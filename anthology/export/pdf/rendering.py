@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from anthology.export.pdf.chunk import Chunk, Job, Renderer
+from anthology.export.pdf.pieces import Chunk, Job
 from anthology.theme import FontFace
+
+if TYPE_CHECKING:
+    from anthology.export.pdf.chunk import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +29,6 @@ def render(style: Style, job: Job) -> Chunk:
 @lru_cache(maxsize=1)
 def _renderer(style: Style) -> Renderer:
     """The style's renderer: reading the style sheets and the fonts takes 0.1 s."""
+    from anthology.export.pdf.chunk import Renderer  # noqa: PLC0415 - loads WeasyPrint
+
     return Renderer(style.css, style.faces)

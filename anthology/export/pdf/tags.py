@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from anthology.export.pdf.chunk import Chunk
+from anthology.export.pdf.pieces import Chunk
 
 
 def drop_heads(source: pikepdf.Pdf, heads: int) -> None:
