@@ -5,6 +5,7 @@
 # make check  format, lint, types and tests: run it before you send a change
 # make format put the code in its format
 # make wheel  build the wheel and the source archive into build/wheel/
+# make bench  measure the program beside others; FOLDERS, ARTICLES, WORDS and NAME say on what
 # make lock   renew requirements/ from pyproject.toml; UPGRADE=1 takes newer releases
 # make clean  remove what was built; make distclean also the environment
 
@@ -20,7 +21,7 @@ else
 RUN := .venv/bin/python
 endif
 
-.PHONY: help book test readers conformance check format wheel lock clean distclean
+.PHONY: bench help book test readers conformance check format wheel lock clean distclean
 
 help:
 	@sed -n '/^$$/q; s/^# //p' Makefile
@@ -50,6 +51,14 @@ format: .venv/.ready-test
 
 wheel: .venv/.ready-test
 	$(RUN) -m build --no-isolation --outdir build/wheel
+
+FOLDERS ?= seeds
+ARTICLES ?= 100
+WORDS ?= 0
+NAME ?= bench
+
+bench: .venv/.ready-test
+	$(RUN) -m bench $(FOLDERS) --articles $(ARTICLES) --words $(WORDS) --name $(NAME)
 
 # Set up again when the lock, the project's settings or the interpreter have changed.
 .venv/.ready-book: requirements/book.txt pyproject.toml tools/setup.sh .venv/bin/python

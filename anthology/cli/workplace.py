@@ -22,9 +22,9 @@ _WORTH_WARMING = 2  # processes
 def workshop(config: Config, *, keep: bool = True) -> Iterator[Workshop]:
     """A workshop as the options want it; what is kept is brought to its size at the end."""
     jobs = config.jobs or cores()
-    if jobs >= _WORTH_WARMING:
-        warm_up(_modules(config))
     cache = open_cache(config) if keep else None
+    if jobs >= _WORTH_WARMING and not (cache and cache.folder.is_dir()):  # all is to be made
+        warm_up(_modules(config))
     with Workshop(jobs, cache, stamp() if cache else "") as shop:
         yield shop
     if cache:

@@ -1,0 +1,1 @@
+"""How fast the program is, beside others on the same input in the same run: ``python -m bench``."""
