@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
-from anthology.model import Book
+from anthology.model import Book, Part
 from anthology.theme import Theme
 
 _BARS = 96
@@ -20,14 +21,28 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[\"”’»)]*\s+|(?<=[�
 _PLAIN = ("#f3ecdf", "#1d2b3a", "#b5482e")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CoverArt:
     """Colours, and bars as (x, height, accented) in thousandths of the strip."""
 
     ground: str
     ink: str
     accent: str
-    bars: tuple[tuple[float, float, bool], ...]
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def bars(self) -> tuple[tuple[float, float, bool], ...]:
+        """A bar for every sentence, or share of sentences: made when it is looked at."""
+        few = sum(len(part.articles) for part in self.parts) <= _BARS // 3
+        lengths = [
+            (len(sentence), number if few else part)
+            for part, found in enumerate(self.parts)
+            for number, article in enumerate(found.articles, start=1000 * part)
+            for leaf in article.leaves()
+            for sentence in _SENTENCE_END.split(leaf.text)
+            if sentence.strip()
+        ]
+        return _bars(lengths or [(1, 0)])
 
     def svg(self, title: str) -> Markup:
         """The strip as inline SVG, 1000 by 1000 units, mirrored about its middle line."""
@@ -60,17 +75,7 @@ def cover_art(book: Book, theme: Theme) -> CoverArt:
     seed = hashlib.sha256(book.identifier.encode()).digest()
     palettes = theme.palettes or (_PLAIN,)
     ground, ink, accent = palettes[seed[0] % len(palettes)]
-    few = len(book.articles) <= _BARS // 3
-    lengths = [
-        (len(sentence), number if few else part)
-        for part, found in enumerate(book.parts)
-        for number, article in enumerate(found.articles, start=1000 * part)
-        for leaf in article.leaves()
-        for sentence in _SENTENCE_END.split(leaf.text)
-        if sentence.strip()
-    ]
-    bars = _bars(lengths or [(1, 0)])
-    return CoverArt(ground, ink, accent, bars)
+    return CoverArt(ground, ink, accent, book.parts)
 
 
 def _bars(lengths: list[tuple[int, int]]) -> tuple[tuple[float, float, bool], ...]:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from anthology.edition import Medium, Page, Section
 from anthology.labels import direction, labels
-from anthology.layout.cover import CoverArt, cover_art
+from anthology.layout.cover import cover_art
 from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
 from anthology.layout.matter import Matter
 from anthology.layout.navigation import contents, landmarks, pages
@@ -101,7 +101,6 @@ class FilledEdition:
         template = self._environment.get_template(f"{section.template}.html.j2")
         return template.render(
             **self._shared,
-            art=self._art if section.template == "cover" else None,
             section=section,
             matter=Matter(self.book, self.sections, folios, self.page, self.theme, self.version),
             body=self._body(section, folios),
@@ -143,10 +142,6 @@ class FilledEdition:
         return {s.id: s.file for s in self.sections}
 
     @cached_property
-    def _art(self) -> CoverArt:
-        return cover_art(self.book, self.theme)
-
-    @cached_property
     def _files(self) -> Mapping[str, str]:
         files = {s.id: s.file.removeprefix("text/") for s in self.sections}
         files |= {p.id: files[s.id] for s in self.sections for p in s.people}
@@ -183,6 +178,7 @@ class FilledEdition:
             "lang": lambda tag: lang_attributes(tag, language),
             "lang_back": lambda tag: lang_attributes(language, tag),
             "typeset": typeset,
+            "art": cover_art(self.book, self.theme),
             "page": self.page,
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,12 @@ class Style:
 def render(style: Style, job: Job) -> Chunk:
     """The job's chunk."""
     return _renderer(style).render(job)
+
+
+@atexit.register
+def _let_go() -> None:
+    """Free the renderer while the engine's libraries are still there to free its fonts."""
+    _renderer.cache_clear()
 
 
 @lru_cache(maxsize=1)
