@@ -209,7 +209,7 @@ def _ade(
     for item in package.items:
         if not item.name.isascii() or " " in item.name:
             message = "Adobe's older engines do not find files of such names"
-            yield warning(item.name, message, "Use letters without accents, figures, hyphens.")
+            yield warning(item.name, message, "Use plain letters, figures and hyphens.")
 
 
 def _nothing(*_: object) -> Iterator[Finding]:

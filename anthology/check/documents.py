@@ -17,6 +17,7 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _SEEN = ("img", "image", "svg", "math", "video", "audio", "object", "iframe", "hr")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_WELL_FORMED = "Close every element, and write &amp; for & and &lt; for <."
 _CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)""")
 
 
@@ -37,7 +38,9 @@ def open_documents(contents: Mapping[str, bytes], findings: list[Finding]) -> di
             root = parse_xml(content)
         except etree.XMLSyntaxError as fault:
             line = fault.lineno or 1
-            findings.append(error(f"{name}:{line}", f"is not well-formed: {fault.msg}"))
+            findings.append(
+                error(f"{name}:{line}", f"is not well-formed: {fault.msg}", _WELL_FORMED)
+            )
             continue
         documents[name] = Document(name, root, frozenset(_ids(root)))
     return documents
@@ -47,7 +50,11 @@ def check_document(document: Document) -> Iterator[Finding]:
     """What can be said of a document by itself."""
     for identifier, count in sorted(Counter(_ids(document.root)).items()):
         if count > 1:
-            yield error(document.name, f"the id {identifier!r} is used {count} times", "Rename.")
+            yield error(
+                document.name,
+                f"the id {identifier!r} is used {count} times",
+                "Give every element an id of its own.",
+            )
     if not document.root.tag.startswith(XHTML):
         return
     title = document.root.find(f".//{XHTML}title")

@@ -19,14 +19,17 @@ from anthology.check.findings import Finding, error
 from anthology.check.navigation import check_navigation
 from anthology.check.package import (
     XHTML_TYPE,
+    Item,
     Package,
     check_archive,
     check_package,
+    encrypted,
     open_package,
 )
 
 _AGAIN = "Make the book again."
 _MOST_BYTES = 10**9  # a small archive can be made to unpack to terabytes
+_UNPROTECTED = "Use a copy of the book without protection (DRM)."
 _PARSED = (XHTML_TYPE, "image/svg+xml")
 
 
@@ -38,10 +41,13 @@ def check_epub(content: bytes) -> tuple[Finding, ...]:
                 return (error("", "unpacks to more than 1 GB", "Do not trust this file."),)
             package = open_package(archive)
             contents = {name: archive.read(name) for name in sorted(set(archive.namelist()))}
-    except (zipfile.BadZipFile, KeyError) as fault:
-        return (error("", f"cannot be opened as an EPUB: {fault.args[0]}", _AGAIN),)
+    except KeyError as fault:
+        reason = str(fault.args[0]).replace("There is no item named", "there is no file")
+        return (error("", f"cannot be opened as an EPUB: {reason}", _AGAIN),)
+    except zipfile.BadZipFile as fault:
+        return (error("", f"cannot be opened as an EPUB: {fault}", _AGAIN),)
     except etree.XMLSyntaxError as fault:
-        return (error("", f"its package document is not well-formed: {fault.msg}"),)
+        return (error("", f"its package document is not well-formed: {fault.msg}", _AGAIN),)
     except (RuntimeError, OSError, ValueError) as fault:
         return (error("", f"cannot be opened as an EPUB: {fault}", _AGAIN),)
     return tuple(_check(content, package, contents))
@@ -52,11 +58,14 @@ def _check(content: bytes, package: Package, contents: dict[str, bytes]) -> Iter
     yield from check_archive(content)
     yield from check_package(package, names)
     faults: list[Finding] = []
+    protected = encrypted(contents)
     parsed = {
         item.name: contents[item.name]
         for item in package.items
-        if item.media_type in _PARSED and item.name in names
+        if item.media_type in _PARSED and item.name in names - protected
     }
+    for name in sorted(protected & {item.name for item in package.items if _is_text(item)}):
+        yield error(name, "is encrypted and cannot be read or checked", _UNPROTECTED)
     documents = open_documents(parsed, faults)
     yield from faults
     for document in documents.values():
@@ -69,12 +78,21 @@ def _check(content: bytes, package: Package, contents: dict[str, bytes]) -> Iter
     yield from _check_navigation(package, documents)
 
 
+def _is_text(item: Item) -> bool:
+    """Whether it holds text; fonts may be obfuscated, which is no protection."""
+    return item.media_type in (*_PARSED, "text/css")
+
+
 def _check_navigation(package: Package, documents: dict[str, Document]) -> Iterator[Finding]:
     by_id = {item.id: item.name for item in package.items}
     spine = [by_id[idref] for idref in package.spine if idref in by_id]
     named = [item.name for item in package.items if "nav" in item.properties]
     if package.version.startswith("3") and len(named) != 1:
-        yield error(package.name, f"has {len(named)} navigation documents", "Mark one as nav.")
+        yield error(
+            package.name,
+            f"has {len(named)} navigation documents",
+            "Mark one item of the manifest with the property nav.",
+        )
     for name in named:
         if name in documents:
             yield from check_navigation(documents[name], documents, spine)

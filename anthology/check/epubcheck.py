@@ -31,15 +31,36 @@ _REMEDIES = {  # for the messages that books meet most; Source: EPUBCheck's mess
     "OPF-030": "Make unique-identifier name a dc:identifier.",
     "OPF-049": "Add the item to the manifest.",
     "OPF-096": "Link the document from another one, or make it linear.",
+    "CSS-008": "Close every brace and comment of the style sheet.",
+    "OPF-085": "Give the identifier in the form urn:uuid: and 32 hexadecimal digits.",
     "PKG-006": "Put the file mimetype first in the archive.",
     "PKG-007": "Let the file mimetype say application/epub+zip and nothing else.",
+    "PKG-008": "Get the file again: it did not arrive whole, or is no zip archive.",
+    "PKG-010": "Name files with plain letters, figures and hyphens.",
     "RSC-001": "Add the file, or take it out of the manifest.",
+    "RSC-002": "Add META-INF/container.xml, which names the package document.",
+    "RSC-003": "Let META-INF/container.xml name the package document.",
+    "RSC-004": "Check a copy of the book without protection.",
     "RSC-005": "Change the markup at this place to what EPUB allows.",
     "RSC-006": "Put the resource into the book: readers may not load it from the network.",
     "RSC-007": "Add the file, or mend the link.",
     "RSC-008": "List the resource in the manifest.",
     "RSC-012": "Give the target that id, or mend the link.",
     "RSC-016": "Make the document well-formed.",
+    "RSC-020": "Write a space in an address as %20, or rename the file.",
+}
+
+_KINDS = {  # by the letters before the number
+    "ACC": "Give it what readers who cannot see need here.",
+    "CSS": "Change the rule in the style sheet.",
+    "HTM": "Change the markup at this place.",
+    "MED": "Replace the picture, sound or film by one of a type that EPUB allows.",
+    "NAV": "Mend the navigation document.",
+    "NCX": "Mend the NCX, or take it out.",
+    "OPF": "Mend the package document at this place.",
+    "PKG": "Make the archive again.",
+    "RSC": "Mend the resource, or what refers to it.",
+    "SCP": "Take the script out.",
 }
 
 
@@ -78,10 +99,15 @@ def _findings(answer: dict[str, Any]) -> Iterator[Finding]:  # Any: JSON
     for message in answer.get("messages", ()):
         severity = _SEVERITIES.get(message["severity"], Severity.REMARK)
         sentence = f"{_shortened(message['message'])} ({message['ID']})"
-        remedy = message.get("suggestion") or _REMEDIES.get(message["ID"], "")
+        remedy = message.get("suggestion") or _remedy(message["ID"])
         locations: list[dict[str, Any]] = message.get("locations") or [{}]  # Any: JSON
         for location in locations:
             yield Finding(severity, _place(location), sentence, remedy, FOUND_BY)
+
+
+def _remedy(code: str) -> str:
+    """What to do about a message: its own remedy, else that of its kind."""
+    return _REMEDIES.get(code) or _KINDS.get(code.partition("-")[0], "Mend it at this place.")
 
 
 def _shortened(message: str) -> str:

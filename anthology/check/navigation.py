@@ -43,12 +43,16 @@ def _check_list(
 ) -> Iterator[Finding]:
     links = list(nav.iter(f"{XHTML}a"))
     if not links:
-        yield error(navigation.name, f"{noun} is empty")
+        yield error(
+            navigation.name, f"{noun} is empty", "List what the book holds, or take it out."
+        )
     for link in links:
         if not "".join(link.itertext()).strip():
             address = link.get("href", "")
             yield error(
-                f"{navigation.name}:{link.sourceline}", f"the link to {address} has no text"
+                f"{navigation.name}:{link.sourceline}",
+                f"the link to {address} has no text",
+                "Write what it leads to.",
             )
     places = [(link, _place(navigation, link, order)) for link in links]
     for (_, before), (link, after) in pairwise(each for each in places if each[1] is not None):
@@ -56,6 +60,7 @@ def _check_list(
             yield warning(
                 f"{navigation.name}:{link.sourceline}",
                 f"{noun} is not in reading order at {''.join(link.itertext()).strip()!r}",
+                "Put its lines in the order of the spine.",
             )
 
 
@@ -63,7 +68,7 @@ def _check_labels(navigation: Document, nav: etree._Element) -> Iterator[Finding
     labels = Counter("".join(link.itertext()).strip() for link in nav.iter(f"{XHTML}a"))
     for label, count in labels.items():
         if count > 1:
-            yield warning(navigation.name, f"page {label!r} is listed {count} times")
+            yield warning(navigation.name, f"page {label!r} is listed {count} times", "Keep one.")
 
 
 def _place(

@@ -6,8 +6,9 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from anthology.check.findings import Finding, error, warning
 DC = "{http://purl.org/dc/elements/1.1/}"
 MIMETYPE = b"application/epub+zip"
 XHTML_TYPE = "application/xhtml+xml"
+_ENCRYPTION = "{http://www.w3.org/2001/04/xmlenc#}"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -55,18 +57,37 @@ def check_archive(content: bytes) -> Iterator[Finding]:
         entries = archive.infolist()
         first = entries[0] if entries else None
         if first is None or first.filename != "mimetype":
-            yield error("mimetype", "is not the first file of the archive", "Zip it first.")
+            yield error(
+                "mimetype", "is not the first file of the archive", "Zip it before all other files."
+            )
         elif first.compress_type != zipfile.ZIP_STORED or first.extra:
-            yield error("mimetype", "is compressed or has extra fields", "Store it as it is.")
+            yield error(
+                "mimetype",
+                "is compressed or has extra fields",
+                "Store it without compression (zip -X0).",
+            )
         elif archive.read(first) != MIMETYPE:
             yield error("mimetype", f"does not say {MIMETYPE.decode()}", "Write just that.")
         for name, count in sorted(Counter(each.filename for each in entries).items()):
             if count > 1:
                 yield error(name, f"stands {count} times in the archive", "Keep one.")
             if name.startswith("/") or ".." in name.split("/") or "\\" in name:
-                yield error(name, "is a name that leads out of the archive", "Rename it.")
+                yield error(
+                    name, "is a name that leads out of the archive", "Rename it to a plain path."
+                )
         if damaged := archive.testzip():
             yield error(damaged, "is damaged in the archive", "Make the book again.")
+
+
+def encrypted(contents: Mapping[str, bytes]) -> frozenset[str]:
+    """The names of the files that META-INF/encryption.xml lists: protected, or obfuscated fonts."""
+    try:
+        root = parse_xml(contents.get("META-INF/encryption.xml", b"<none/>"))
+    except etree.XMLSyntaxError:
+        return frozenset()
+    return frozenset(
+        unquote(each.get("URI", "")) for each in root.iter(f"{_ENCRYPTION}CipherReference")
+    )
 
 
 def open_package(archive: zipfile.ZipFile) -> Package:
@@ -98,9 +119,17 @@ def check_package(package: Package, names: frozenset[str]) -> Iterator[Finding]:
     known = {item.id for item in package.items}
     for number, idref in enumerate(package.spine, 1):
         if idref not in known:
-            yield error(package.name, f"spine entry {number} ({idref}) is not in the manifest")
+            yield error(
+                package.name,
+                f"spine entry {number} ({idref}) is not in the manifest",
+                "List the file, or take the entry out of the spine.",
+            )
     if not package.spine:
-        yield error(package.name, "the spine is empty: there is nothing to read")
+        yield error(
+            package.name,
+            "the spine is empty: there is nothing to read",
+            "List the documents in the spine.",
+        )
 
 
 def _check_metadata(package: Package) -> Iterator[Finding]:
@@ -126,7 +155,11 @@ def _check_manifest(package: Package, names: frozenset[str]) -> Iterator[Finding
             yield error(name, f"is listed {count} times in the manifest", "Keep one.")
     for identifier, count in sorted(Counter(item.id for item in package.items).items()):
         if count > 1:
-            yield error(package.name, f"the id {identifier!r} is used {count} times", "Rename.")
+            yield error(
+                package.name,
+                f"the id {identifier!r} is used {count} times",
+                "Give every item an id of its own.",
+            )
     for name in sorted(set(listed) - names):
         yield error(name, "is in the manifest, but not in the archive", "Add or unlist it.")
     free = {"mimetype", package.name, *(name for name in names if name.startswith("META-INF/"))}

@@ -51,10 +51,20 @@ def pages(*entries: tuple[str, str]) -> Callable[[Files], Files]:
     return replaced(NAV, "</nav></body>", PAGES.format(items))
 
 
+_ENCRYPTION = (
+    b'<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"'
+    b' xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData><enc:CipherData>'
+    b'<enc:CipherReference URI="EPUB/a.xhtml"/></enc:CipherData></enc:EncryptedData></encryption>'
+)
+
 # A change to a sound book, and the findings: severity, place, message.
 FAULTS: dict[str, tuple[Callable[[Files], Files], list[str]]] = {
     "a sound book": (lambda files: files, []),
     "a sound page list": (pages(("1", "a.xhtml#a"), ("2", "b.xhtml#b1")), []),
+    "the text is protected": (
+        also("META-INF/encryption.xml", _ENCRYPTION),
+        ["error EPUB/a.xhtml: is encrypted and cannot be read or checked"],
+    ),
     "mimetype is not first": (
         first("META-INF/container.xml"),
         ["error mimetype: is not the first file of the archive"],
@@ -198,6 +208,7 @@ def test_each_fault_has_its_finding(case: str) -> None:
     assert [
         f"{each.severity} {each.place}: {each.message}".partition(", line")[0] for each in found
     ] == expected
+    assert all(each.remedy.endswith(".") for each in found)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +219,7 @@ def test_each_fault_has_its_finding(case: str) -> None:
         (epub(BODIES)[:-40], "cannot be opened as an EPUB: File is not a zip file"),
         (
             archive({"a.txt": b"x"}),
-            "cannot be opened as an EPUB: There is no item named 'META-INF/container.xml'"
+            "cannot be opened as an EPUB: there is no file 'META-INF/container.xml'"
             " in the archive",
         ),
         (

@@ -1,7 +1,7 @@
 """A book of five articles, made by hand, and its two editions."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -82,12 +82,13 @@ def make_book() -> Book:
     )
 
 
-def make_sample() -> Sample:
-    """The book in both editions, from nothing."""
-    book, theme, report = make_book(), load_theme("classic"), Report()
+def make_sample(book: Book | None = None, popups: str = "glossref") -> Sample:
+    """A book in both editions, from nothing; the five articles if none is given."""
+    book = book or make_book()
+    theme, report = load_theme("classic"), Report()
     printing = lay_out(book, theme, Medium.PRINT, "A5", "0")
     printed = to_pdf(printing, report, SilentProgress())
-    ebook = lay_out(book, theme, Medium.EBOOK, "A5", "0")
+    ebook = replace(lay_out(book, theme, Medium.EBOOK, "A5", "0"), popups=popups)
     cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, "0"))
     assert list(report) == []
     return Sample(book, printing, printed, ebook, to_epub(ebook, printed.folios, cover))

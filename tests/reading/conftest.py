@@ -15,24 +15,12 @@ from typing import Any
 
 import pytest
 
-from anthology.build import build
-from anthology.config import Config
-from anthology.report import Report
 from tests.export.conftest import Sample, make_sample
+from tests.reading.arabic import make_arabic_book
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
 _HINT = "`make readers` installs it"
-
-_RTL = """{date}
-
-{title}
-
-قال فريق القياس إن النهر ارتفع عند الطاحونة القديمة في الصباح، وإن الجسر بقي مفتوحا للمارة.
-
-{body}
-"""
-_RTL_SENTENCE = "كتبت ليلى حداد في دفترها أن الماء بلغ العلامة رقم {n} ثم هبط قليلا قبل المساء. "
 
 
 @pytest.fixture(scope="session")
@@ -96,16 +84,17 @@ def sample() -> Sample:
 
 
 @pytest.fixture(scope="session")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A right-to-left book of three articles."""
-    folder = tmp_path_factory.mktemp("arabic")
-    for number in range(1, 4):
-        body = "".join(_RTL_SENTENCE.format(n=n) for n in range(12 * number))
-        text = _RTL.format(date=f"2021-03-0{number}", title=f"يوم النهر {number}", body=body)
-        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-    config = Config(sources=(str(folder),), formats=("epub",), language="ar", title="كتاب النهر")
-    ((_, content),) = build(config, Report()).files
-    return content
+def arabic() -> Sample:
+    """A book that is read from right to left."""
+    return make_sample(make_arabic_book())
+
+
+@pytest.fixture(scope="session", params=["ltr", "rtl"])
+def shelf(request: pytest.FixtureRequest) -> Sample:
+    """One book after the other: read from left to right, and from right to left."""
+    name = {"ltr": "sample", "rtl": "arabic"}[request.param]
+    found: Sample = request.getfixturevalue(name)
+    return found
 
 
 @pytest.fixture
