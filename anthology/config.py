@@ -61,6 +61,9 @@ class Config:
     rights: str = _option("", "Copyright or licence line for the imprint page.")
     isbn: str = _option("", "ISBN of the e-book, with or without hyphens.")
     description: str = _option("", "A sentence or two for catalogues and the metadata.")
+    certified_by: str = _option(
+        "", "Who has judged the e-book to conform to EPUB Accessibility 1.1 and WCAG 2.2 AA."
+    )
     introduction: Path | None = _option(
         None, "Markdown file with the editor's introduction.", metavar="FILE"
     )

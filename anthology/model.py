@@ -269,6 +269,7 @@ class Book:
     isbn: str = ""
     description: str = ""
     introduction: tuple[Block, ...] = ()  # the editor's
+    certified_by: str = ""  # who judged the book to conform to WCAG 2.2 AA
     modified: dt.datetime | None = None  # for dcterms:modified; UTC
     volume: Volume | None = None  # None: the book stands alone
 

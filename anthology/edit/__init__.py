@@ -38,7 +38,9 @@ def edit(  # noqa: PLR0913, PLR0917 - what the editor gives, and where it is don
     ruled = read_rulings(rulings, str(config.people or "people.toml")) if rulings else None
     people = find_people(articles, report, ruled, finder(config.people_model), shop)
     linked = link_first_mentions(articles, people)
-    report_bare_pictures(linked, report)
+    bare = report_bare_pictures(linked, report)
+    if bare and config.certified_by:
+        report.add("A322", "", f"no conformance is claimed while {bare} lack a description (A321)")
     language = config.language or book_language(linked)
     title = config.title or book_title(config.sources, linked, language)
     return Book(
@@ -54,5 +56,6 @@ def edit(  # noqa: PLR0913, PLR0917 - what the editor gives, and where it is don
         isbn=config.isbn,
         description=config.description,
         introduction=introduction,
+        certified_by="" if bare else config.certified_by,
         modified=config.timestamp or newest(linked),
     )

@@ -111,7 +111,8 @@ class _Renderer:
             level = self.outline.level(block.level)
             return f"h{level}", f"</h{level}>"
         if block.kind is BlockKind.CODE:
-            return "pre", "</pre>"
+            turned = direction(block.language or self.article.language) == "rtl"
+            return ('pre dir="ltr"' if turned else "pre"), "</pre>"
         return _LEAVES[block.kind]
 
     def container(self, block: Block) -> Markup:

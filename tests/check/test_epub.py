@@ -219,8 +219,7 @@ def test_each_fault_has_its_finding(case: str) -> None:
         (epub(BODIES)[:-40], "cannot be opened as an EPUB: File is not a zip file"),
         (
             archive({"a.txt": b"x"}),
-            "cannot be opened as an EPUB: there is no file 'META-INF/container.xml'"
-            " in the archive",
+            "cannot be opened as an EPUB: there is no file 'META-INF/container.xml' in the archive",
         ),
         (
             archive({"META-INF/container.xml": b"<container/>"}),

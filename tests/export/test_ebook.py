@@ -3,10 +3,14 @@
 import posixpath
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from lxml import etree
+
+from anthology.export.epub import to_epub
+from anthology.model import Folios
 
 from .conftest import Sample
 
@@ -119,3 +123,13 @@ def test_the_package_says_what_it_is(archive: zipfile.ZipFile, sample: Sample) -
     assert meta["pageBreakSource"] == [f"{sample.book.identifier}#print"]
     assert "pageBreakMarkers" in meta["schema:accessibilityFeature"]
     assert meta["schema:accessibilityHazard"] == ["none"]
+    assert meta["schema:accessModeSufficient"] == ["textual"]
+    assert "dcterms:conformsTo" not in meta
+
+
+def test_the_package_bears_the_claim_of_who_judged_it(sample: Sample) -> None:
+    judged = replace(sample.ebook_edition, book=replace(sample.book, certified_by="M. Reyes"))  # type: ignore[type-var]  # a dataclass behind the protocol
+    with zipfile.ZipFile(BytesIO(to_epub(judged, Folios(), b""))) as archive:
+        opf = archive.read("EPUB/content.opf").decode()
+    assert ">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>" in opf
+    assert '<meta property="a11y:certifiedBy" refines="#conformance">M. Reyes</meta>' in opf

@@ -197,6 +197,12 @@ def test_a_note_that_has_its_number_already_is_not_numbered_twice() -> None:
     assert tree.find("div/p/a").text == "^"
 
 
+def test_code_reads_from_left_to_right_in_any_article() -> None:
+    code = Block(BlockKind.CODE, "a = b")
+    assert render(_article(code, language="ar"), _setting()) == '<pre dir="ltr">a = b</pre>'
+    assert render(_article(code), _setting()) == "<pre>a = b</pre>"
+
+
 def test_a_picture_without_words_is_decoration() -> None:
     asset = Asset("0f", "image/png", b"", 1, 1)
     blocks = (

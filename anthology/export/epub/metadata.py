@@ -19,6 +19,8 @@ _ALWAYS = (
     "ARIA",
 )
 
+_CONFORMS_TO = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+
 
 def describe(package: epub.EpubBook, book: Book, folios: Folios) -> None:
     """Put the book's metadata into the package. Only what is true of this book is claimed."""
@@ -43,6 +45,7 @@ def describe(package: epub.EpubBook, book: Book, folios: Folios) -> None:
         _meta(package, "source-of", "pagination", refines="#print")
     else:
         _meta(package, "pageBreakSource", "none")
+    _conformance(package, book.certified_by)
     _accessibility(package, bool(folios.starts), bool(book.people), _pictures(book), _hazard(book))
 
 
@@ -102,10 +105,20 @@ def _people(package: epub.EpubBook, book: Book) -> None:
         _meta(package, "role", "aut", refines=f"#author-{number}", scheme="marc:relators")
 
 
+def _conformance(package: epub.EpubBook, certified_by: str) -> None:
+    """The claim of whoever judged the book. Source: EPUB Accessibility 1.1 sections 3.5, 3.6."""
+    if not certified_by:
+        return
+    package.add_metadata(
+        None, "meta", _CONFORMS_TO, {"property": "dcterms:conformsTo", "id": "conformance"}
+    )
+    _meta(package, "a11y:certifiedBy", certified_by, refines="#conformance")
+
+
 def _accessibility(
     package: epub.EpubBook, has_pages: bool, has_people: bool, pictures: _Pictures, hazard: str
 ) -> None:
-    """What readers with a disability need to know. No conformance is claimed: nobody judged it."""
+    """What readers with a disability need to know. Conformance is claimed apart."""
     features = list(_ALWAYS)
     features += ["pageNavigation", "pageBreakMarkers"] if has_pages else []
     features += ["index"] if has_people else []
