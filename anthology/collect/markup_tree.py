@@ -37,9 +37,9 @@ def parse_fragment(markup: str) -> Node:
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = html.fragment_fromstring(text, create_parent="div", parser=parser)
-    except (ValueError, etree.ParserError, etree.XMLSyntaxError):
-        root = html.Element("div")
-        root.text = text
+    except (ValueError, AssertionError, etree.ParserError, etree.XMLSyntaxError):
+        root = html.Element("div")  # it holds nothing, or a page without a body
+        root.text = re.sub(r"(?s)<!--.*?(?:-->|$)|</?[a-zA-Z!?][^<>]*>", " ", text)
     return root
 
 

@@ -1,8 +1,9 @@
 """Stage 1 of 4, collect: the element of a page that holds its article, boilerplate taken out.
 
-Trafilatura says which words are the article's; it does not say where they stand, and drops
-listings, tables, captions and notes. So the element is chosen whose words agree best with
-its (F-measure, each element's own boilerplate aside), and what stands in it is kept as it is.
+Trafilatura and readability-lxml say which words are the article's; they do not say where
+these stand, and drop listings, tables, captions and notes. So the element is chosen whose words
+agree best with theirs (F-measure, each element's own boilerplate aside); what stands in it is
+kept as it is, but for boilerplate and for blocks that neither of them knows.
 Measured by bench/pages.py.
 """
 
@@ -15,12 +16,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from anthology.collect.markup_containers import TAKERS
-from anthology.collect.markup_tree import Node, drop
+from anthology.collect.markup_notes import find_notes
+from anthology.collect.markup_tree import Node, drop, parse_fragment
 
 _WORD = re.compile(r"\w+")
 _GRAM = 3  # words in a row that are looked up
 _RECALL = 3  # a word lost counts so many times as much as a word too many
-_MOST_BYTES = 3_000_000  # of markup that trafilatura is asked about: it takes 1 s a MB
+_MOST_CHARS = 3_000_000  # of markup that the libraries are asked about: they take 2 s a MB
+_AGREED = 0.75  # share of the words of what is named like boilerplate that must be kept
+_TRUSTED = 0.5  # share of the words that the libraries must know of for the others to be dropped
+_SPEAKS = (
+    "pre", "table", "figure", "img", "picture", "svg", "math", "h1", "h2", "h3", "h4", "h5", "h6",
+    "blockquote", "dl", "ul", "ol", "figcaption", "code",
+)  # fmt: skip
 _BOILERPLATE_TAGS = ("nav", "footer", "aside", "form", "menu", "dialog")
 _BOILERPLATE_ROLES = (
     "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog",
@@ -43,7 +51,8 @@ class _Weight:
     """How many words an element holds, boilerplate aside, and how many are the article's."""
 
     words: int = 0
-    kept: float = 0.0
+    kept: float = 0.0  # by the libraries on average
+    seen: float = 0.0  # by any of them
     boilerplate: bool = False
 
 
@@ -51,26 +60,60 @@ def article_of(root: Node) -> Node:
     """The element of a pruned page with its article; what is no part of it is taken out."""
     body = root.find("body")
     body = root if body is None else body
-    weights = _weights(body, _Evidence(_extracted(root)))
+    weights = _weights(body, _evidence(root))
     chosen = _best(body, weights)
+    whole = weights[chosen]
+    trusted = whole.seen < whole.words and whole.seen > whole.words * _TRUSTED
+    notes = set(find_notes(chosen).bodies) if trusted else set()
     for node in list(chosen.iter()):
         weight = weights.get(node)
-        if weight and weight.boilerplate and node is not chosen:
+        if weight is None or node is chosen:
+            continue
+        if weight.boilerplate or (trusted and _is_beside(node, weight, notes)):
             drop(node)
     return chosen
 
 
-def _extracted(root: Node) -> str:
-    """The text that trafilatura takes for the article; nothing where it finds none."""
+def _is_beside(node: Node, weight: _Weight, notes: set[Node]) -> bool:
+    """Whether no library takes a block's words for the article's, and nothing else speaks for it.
+
+    Libraries drop listings, tables, pictures, notes and headings of the article, too.
+    """
+    if node.tag not in TAKERS or not weight.words or weight.seen > weight.words * 0.05:
+        return False
+    around = (*node.iter(), *node.iterancestors())
+    return not any(each.tag in _SPEAKS or each in notes for each in around)
+
+
+def _evidence(root: Node) -> tuple[_Evidence, ...]:
+    """What the libraries take for the article; nothing of a page that would take them long."""
     from lxml import html  # noqa: PLC0415 - seldom needed
 
-    if len(html.tostring(root)) > _MOST_BYTES:
-        return ""
+    markup = html.tostring(root, encoding="unicode")
+    if len(markup) > _MOST_CHARS:
+        return ()
+    found = (_Evidence(text) for text in (_by_trafilatura(root), _by_readability(markup)))
+    return tuple(each for each in found if each)
+
+
+def _by_trafilatura(root: Node) -> str:
     from trafilatura import bare_extraction  # noqa: PLC0415 - takes more than a second
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = bare_extraction(copy.deepcopy(root), include_comments=False, with_metadata=False)
     return str(getattr(found, "text", "") or "")
+
+
+def _by_readability(markup: str) -> str:
+    from readability import Document  # noqa: PLC0415 - half a second
+    from readability.readability import Unparseable  # noqa: PLC0415 - as above
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    try:
+        summary = parse_fragment(Document(markup).summary(html_partial=True))
+    except (Unparseable, ValueError, TypeError, AttributeError):  # empty and odd pages
+        return ""
+    return "\n".join(" ".join(_own_texts(node)) for node in summary.iter() if node.tag in TAKERS)
 
 
 class _Evidence:
@@ -96,7 +139,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _weights(body: Node, evidence: _Evidence) -> Mapping[Node, _Weight]:
+def _weights(body: Node, evidence: tuple[_Evidence, ...]) -> Mapping[Node, _Weight]:
     """The weight of every element; boilerplate weighs nothing unless it is mostly the article's."""
     weights: dict[Node, _Weight] = {}
     for node in reversed(list(body.iter())):
@@ -104,11 +147,14 @@ def _weights(body: Node, evidence: _Evidence) -> Mapping[Node, _Weight]:
         if node.tag in TAKERS or node is body:
             words = _words(" ".join(_own_texts(node)))
             weight.words = len(words)
-            weight.kept = len(words) * (evidence.share(words) if evidence else 1.0)
+            shares = [each.share(words) for each in evidence] or [1.0]
+            weight.kept = len(words) * sum(shares) / len(shares)
+            weight.seen = len(words) * max(shares)
         for child in node:
             weight.words += weights[child].words
             weight.kept += weights[child].kept
-        doubted = weight.kept < weight.words * 0.5 or not evidence
+            weight.seen += weights[child].seen
+        doubted = weight.kept < weight.words * _AGREED or not evidence
         if node is not body and doubted and _is_boilerplate(node):
             weights[node] = _Weight(boilerplate=True)
     return weights

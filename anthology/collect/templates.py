@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 _CODE = re.compile(
@@ -13,6 +14,15 @@ _QUOTED = re.compile(r"\{\{-?\s*(['\"])(?P<text>[^'\"{}]*)\1[^{}]*\}\}")
 _TAG = re.compile(
     r"\{%-?\s*(?P<name>/?\w+)[^{}]*?-?%\}|\{\{[<%]\s*(?P<short>/?[\w-]+).*?[>%]\}\}", re.DOTALL
 )
+# Images that a tag brings: {% image "a.jpg" "Words" %}, {{< figure src="a.jpg" alt="Words" >}}.
+_IMAGE = re.compile(
+    r"\{%-?\s*(?:image|img|picture|figure)\w*\s+([\"'])(?P<src>[^\"'<>\n]+\.\w{3,4})\1(?P<more>[^%]*)%\}",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\{\{[<%]\s*(?:figure|image|img|picture)\s(?P<more>[^{}]*?)/?\s*[>%]\}\}", re.IGNORECASE
+)
+_FIELD = re.compile(r"([\w-]+)\s*=\s*\"([^\"]*)\"|([\w-]+)\s*=\s*'([^']*)'")
 _VALUE = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)[^{}]*\}\}")
 
 
@@ -37,6 +47,29 @@ def without_templates(text: str) -> tuple[str, tuple[str, ...]]:
             kept.append(part)
         elif number % 3 == 0:
             plain = _RAW.sub("", _COMMENT.sub("", part))
+            plain = _FIGURE.sub(_figure, _IMAGE.sub(_image, plain))
             plain = _QUOTED.sub(lambda match: match["text"], plain)
             kept.append(_VALUE.sub(note, _TAG.sub(note, plain)))
     return "".join(kept), tuple(sorted(dict.fromkeys(filter(None, names))))
+
+
+def _image(match: re.Match[str]) -> str:
+    """The image of a tag; of several words in quotes the last are its own."""
+    words = [text for pair in re.findall(r"\"([^\"]*)\"|'([^']*)'", match["more"]) for text in pair]
+    told = [each for each in words if each]
+    return _img(match["src"], told[-1] if told else "")
+
+
+def _figure(match: re.Match[str]) -> str:
+    """The figure of a shortcode; nothing where it has no address."""
+    fields = {f[0] or f[2]: f[1] or f[3] for f in _FIELD.findall(match["more"])}
+    source = fields.get("src") or fields.get("link", "")
+    if not source:
+        return match[0]
+    below = " ".join(filter(None, (fields.get("title"), fields.get("caption"))))
+    caption = f"<figcaption>{html.escape(below)}</figcaption>" if below else ""
+    return f"\n<figure>{_img(source, fields.get('alt', ''))}{caption}</figure>\n"
+
+
+def _img(source: str, words: str) -> str:
+    return f'<img src="{html.escape(source)}" alt="{html.escape(words)}">'

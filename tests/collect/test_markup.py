@@ -107,3 +107,8 @@ def test_a_great_many_elements_are_read_in_a_moment() -> None:
     """Work grows with the length: ten times the markup takes no hundred times as long."""
     found = blocks_of_html("<p>some words <b>and</b> more</p>" * 30_000)
     assert len(found) == 30_000
+
+
+@pytest.mark.parametrize("markup", ["", " ", "<html></html>", "<!-- a -->", "<head></head>", "\0"])
+def test_markup_without_words_gives_nothing(markup: str) -> None:
+    assert blocks_of_html(markup) == ()
