@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from anthology.model import Article, Block, Mention, Person, Span, SpanKind
+from anthology.model import Article, Block, BlockKind, Mention, Person, Span, SpanKind
 
 
 def link_first_mentions(
@@ -15,7 +15,12 @@ def link_first_mentions(
 
     A mention that is part of a link of the source is passed over where there is another.
     """
-    linked = {(a.id, n): leaf for a in articles for n, leaf in enumerate(a.leaves()) if leaf.spans}
+    linked = {
+        (a.id, n): leaf
+        for a in articles
+        for n, leaf in enumerate(a.leaves())
+        if leaf.spans or leaf.kind is BlockKind.IMAGE
+    }
     firsts: dict[str, dict[int, list[Span]]] = {}
     for person in people:
         seen: set[str] = set()
@@ -30,8 +35,10 @@ def link_first_mentions(
 
 
 def _is_linked(mention: Mention, linked: Mapping[tuple[str, int], Block]) -> bool:
-    """Whether the mention is part of a link of the source."""
+    """Whether the mention is part of a link of the source, or of the words of a picture."""
     leaf = linked.get((mention.article_id, mention.leaf))
+    if leaf is not None and leaf.kind is BlockKind.IMAGE:
+        return True
     return leaf is not None and any(
         s.kind in (SpanKind.LINK, SpanKind.NOTE) and s.start < mention.end and s.end > mention.start
         for s in leaf.spans

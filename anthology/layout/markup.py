@@ -89,7 +89,8 @@ class _Renderer:
         if block.kind is BlockKind.RULE:
             return self.before(number) + Markup("<hr/>")
         if block.kind is BlockKind.IMAGE:
-            return self.before(number) + self.image(block)
+            named = (self.landing(s) for s in block.spans if s.kind is SpanKind.PERSON)
+            return self.before(number) + Markup("").join(named) + self.image(block)
         open_tag, close_tag = self.element(block)
         attributes = self.identity(block) + lang_attributes(block.language, self.article.language)
         if not self.setting.ebook:

@@ -197,6 +197,15 @@ def test_a_note_that_has_its_number_already_is_not_numbered_twice() -> None:
     assert tree.find("div/p/a").text == "^"
 
 
+def test_a_person_named_by_a_picture_alone_is_found_there() -> None:
+    """The words of a picture hold no link, but the who's who leads to it."""
+    spans = (Span(0, 9, SpanKind.PERSON, "p-q"),)
+    asset = Asset("0f", "image/png", b"", 1, 1)
+    picture = Block(BlockKind.IMAGE, "Ada Quill at work", spans, target="0f")
+    found = render(_article(picture, assets=(asset,)), _setting())
+    assert found == '<span id="a-x.p-q"></span><img src="0f" alt="Ada Quill at work"/>'
+
+
 def test_code_reads_from_left_to_right_in_any_article() -> None:
     code = Block(BlockKind.CODE, "a = b")
     assert render(_article(code, language="ar"), _setting()) == '<pre dir="ltr">a = b</pre>'

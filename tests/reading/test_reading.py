@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from anthology.export.epub import to_kepub
 from tests.export.conftest import Sample, make_sample
 
 ENGINES = ("foliate", "epubjs")
@@ -87,6 +88,15 @@ def test_paging_through_shows_every_article_whole(
             if part not in text
         ]
         assert lost == []
+
+
+def test_the_form_for_kobo_reads_as_the_plain_one_does(sample: Sample, open_book: Open) -> None:
+    """Its spans and wrappers change no word (epub.js does not tell the last word of a screen)."""
+    texts = []
+    for book in (sample.epub, to_kepub(sample.epub)):
+        page, _ = open_book("foliate", book, **PHONE)
+        texts.append("".join(_letters(shown["text"]) for shown in _turn_all(page)))
+    assert texts[0] == texts[1]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
