@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from anthology.labels import say_date, say_month
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from anthology.labels import labels, locale_of, say_date, say_month
 from anthology.layout.alphabet import join_folios
 from anthology.layout.popups import pieces
+from anthology.layout.timeline import Timeline
 from anthology.model import Article, Book, Folios, Mention, Person, Position
 
 FULL_REFERENCES = 6  # more articles than this are listed by date and page alone
@@ -36,6 +40,8 @@ class Entry:
     pieces: tuple[tuple[Reference, ...], ...]  # the same in runs, of which a reader pops up one
     brief: bool  # references by date and page alone
     beside: tuple[Person, ...]
+    timeline: Markup  # when the person is named; empty where that shows nothing
+    mentions: str  # "8 mentions"; empty for one
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,14 @@ class Entries:
             pieces=tuple(references[a:b] for a, b in runs),
             brief=brief,
             beside=beside,
+            timeline=self._timeline.strip(person),
+            mentions=self._mentions(len(person.mentions)),
         )
+
+    def _mentions(self, number: int) -> str:
+        words = labels(self.book.language)["mentions_many"]
+        count = format_decimal(number, locale=locale_of(self.book.language))
+        return words.format(count=count) if number > 1 else ""
 
     def _when(self, article: Article) -> str:
         return say_date(article.date, self.book.language) if article.date else ""
@@ -98,6 +111,10 @@ class Entries:
             return ""
         at = bisect.bisect_right(starts[0], Position(mention.leaf, mention.start)) - 1
         return starts[1][max(at, 0)]
+
+    @cached_property
+    def _timeline(self) -> Timeline:
+        return Timeline(self.book.articles, self.book.language)
 
     @cached_property
     def _people(self) -> dict[str, Person]:

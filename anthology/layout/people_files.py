@@ -14,7 +14,7 @@ from anthology.model import Article, Person
 
 _MOST_BYTES = 200_000
 # Markup round the words, in bytes; an OCR'd year of newspapers came to 0.93 of the estimate.
-_ENTRY, _REFERENCE, _BESIDE, _LETTER = 420, 190, 80, 250
+_ENTRY, _REFERENCE, _BESIDE, _LETTER, _TIMELINE = 460, 190, 80, 250, 420
 
 
 def people_files(
@@ -48,7 +48,8 @@ def _size(person: Person, titles: dict[str, int]) -> int:
         _REFERENCE + 2 * len(i) + len(person.id) + (titles[i] + 60 if full else 0) for i in found
     )
     words = " ".join(_words(person))
-    return _ENTRY + len(words.encode()) + references + len(person.beside) * _BESIDE
+    strip = _TIMELINE if len(found) > 1 else 0
+    return strip + _ENTRY + len(words.encode()) + references + len(person.beside) * _BESIDE
 
 
 def _words(person: Person) -> Iterator[str]:
