@@ -13,6 +13,7 @@ from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import fold
 from anthology.edit.people.names import ROYAL, index_key, name_of
 from anthology.edit.people.resolve import is_full
+from anthology.edit.people.role_choice import best_of, chosen, cleaned
 from anthology.edit.people.words import words
 from anthology.model import Article, Excerpt, Mention, Name, Person, Role
 
@@ -74,7 +75,7 @@ def _person(entry: Entry, articles: Sequence[Article]) -> Person | None:
         name,
         mentions,
         aliases=_aliases(name, [f for _, f in body]),
-        roles=_roles(body, articles),
+        roles=_roles(body, articles, name.display),
         introduction=_introduction(body, articles),
         unsure=entry.unsure,
     )
@@ -123,20 +124,17 @@ def _aliases(name: Name, finds: Sequence[Found]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if fold(form) not in own))
 
 
-def _roles(body: Sequence[tuple[int, Found]], articles: Sequence[Article]) -> tuple[Role, ...]:
+def _roles(
+    body: Sequence[tuple[int, Found]], articles: Sequence[Article], name: str
+) -> tuple[Role, ...]:
     """What the texts say the person is, once an article, in order of date; equal words once."""
-    roles: dict[str, Role] = {}
-    done: set[int] = set()
+    said: dict[int, list[str]] = {}
     for n, found in body:
-        if n in done or not found.role:
-            continue
-        done.add(n)
-        text = " ".join(found.role.split())
-        roles.setdefault(fold(text), Role(text, articles[n].id, articles[n].date))
-    dated = sorted(
-        roles.values(), key=lambda r: (r.date is None, r.date.day.toordinal() if r.date else 0)
-    )
-    return tuple(dated)
+        text = cleaned(found.role) if found.role else ""
+        if text:
+            said.setdefault(n, []).append(text)
+    roles = [Role(best_of(texts), articles[n].id, articles[n].date) for n, texts in said.items()]
+    return chosen(roles, name)
 
 
 def _introduction(body: Sequence[tuple[int, Found]], articles: Sequence[Article]) -> Excerpt | None:

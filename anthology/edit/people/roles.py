@@ -26,6 +26,14 @@ _NO_ROLE_OPENS = frozenset(
 )
 _TIERS = str.maketrans("", "", "K123")
 _WEAK = words_of("weak-roles")
+_NO_OFFICE = words_of("no-offices")
+_CLAUSES = frozenset(
+    {"who", "whose", "whom", "which", "that", "where", "when", "while", "after", "before", "since"}
+    | {"until", "with", "because", "but"}
+)
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "i", "we", "you", "him", "them", "himself", "herself"}
+)
 _TIMELY = frozenset({"incumbent", "outgoing", "then", "current", "newly"})
 _COMPASS = frozenset(
     [
@@ -44,7 +52,7 @@ _COMPASS = frozenset(
 _WORDS_BEFORE = 8
 _WORDS_AFTER = 12
 _AFTER_END = re.compile(r"[,.;:)—–\n!?\"”]| - ")
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     {
         "a",
         "an",
@@ -76,7 +84,7 @@ def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, 
     j = i - 1
     if j < 0 or not _close(tokens[i].gap):
         return ""
-    if not _office(tokens[j], known) and not _of_office(tokens, j, known):
+    if not is_office(tokens[j], known) and not _ofis_office(tokens, j, known):
         return ""
     start = j
     while (
@@ -86,7 +94,7 @@ def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, 
         and _belongs(tokens, start - 1, known)
     ):
         start -= 1
-    while start <= j and (tokens[start].key in _LINKS or tokens[start].key in _DETERMINERS):
+    while start <= j and (tokens[start].key in _LINKS or tokens[start].key in DETERMINERS):
         start += 1
     while start <= j and tokens[start].key in _COURTESY:
         start += 1
@@ -94,7 +102,7 @@ def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, 
         j -= 1
     while start < j and tokens[start].key in _TIMELY:
         start += 1
-    if j < start or not any(_office(t, known) for t in tokens[start : j + 1]):
+    if j < start or not any(is_office(t, known) for t in tokens[start : j + 1]):
         return ""
     if start == j and tokens[j].key in _WEAK:
         return ""  # "rival Carlos Alcaraz": nothing without its sentence
@@ -106,9 +114,11 @@ def _close(gap: str) -> bool:
     return gap.strip() == "" and "\n" not in gap
 
 
-def _office(token: Token, known: Mapping[str, str]) -> bool:
-    flags = known.get(token.key, "")
-    if token.key in _COURTESY:
+def is_office(token: Token, known: Mapping[str, str]) -> bool:
+    """Whether a word names an office or, in lower case, some kind of person."""
+    key = token.key
+    flags = known.get(key.removeprefix("then-").removeprefix("ex-"), "")
+    if token.key in _COURTESY or token.key in _NO_OFFICE:
         return False
     return (
         "r" in flags
@@ -117,7 +127,7 @@ def _office(token: Token, known: Mapping[str, str]) -> bool:
     )
 
 
-def _of_office(tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> bool:
+def _ofis_office(tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> bool:
     """Whether word ``j`` ends "Secretary of State", "Minister for Foreign Affairs"."""
     if not tokens[j].capital or tokens[j].opens:
         return False
@@ -128,7 +138,7 @@ def _of_office(tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> boo
         and (tokens[k].capital or tokens[k].key in {"of", "for", "and", "the"})
         and _close(tokens[k].gap)
     ):
-        if tokens[k].key in {"of", "for"} and _office(tokens[k - 1], known):
+        if tokens[k].key in {"of", "for"} and is_office(tokens[k - 1], known):
             return True
         k -= 1
     return False
@@ -139,16 +149,17 @@ def _belongs(tokens: Sequence[Token], k: int, known: Mapping[str, str]) -> bool:
     token = tokens[k]
     flags = known.get(token.key, "")
     if token.key in {"of", "for"}:
-        return k > 0 and tokens[k - 1].capital and _office(tokens[k - 1], known)
+        return k > 0 and tokens[k - 1].capital and is_office(tokens[k - 1], known)
     if token.key == "the":
         return k > 1 and tokens[k - 1].key in {"of", "for"}
     if token.capital and token.key in _COMPASS:
         return True
-    stopped = "z" in flags or ("v" in flags and not token.capital) or token.key in _DETERMINERS
+    stopped = "z" in flags or ("v" in flags and not token.capital) or token.key in DETERMINERS
     if stopped or any(c in flags for c in "mnrt"):
         return not stopped
     if token.capital:
-        return not (token.opens and "K" in flags and not flags.translate(_TIERS))
+        common = "K" in flags and not flags.translate(_TIERS)
+        return not (token.opens and common and token.key.endswith(("ed", "ing", "ly", "s")))
     noun = "h" in flags and not token.key.endswith("s")
     return noun or token.key in _BELONGING or ("-" in token.text and token.text[0].isalpha())
 
@@ -158,22 +169,29 @@ def role_after(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, s
     if j >= len(tokens) or tokens[j].gap.strip() not in _SET_OFF or "\n" in tokens[j].gap:
         return ""
     begin = j
-    while begin < len(tokens) and begin - j < 2 and tokens[begin].key in _DETERMINERS:
+    while begin < len(tokens) and begin - j < 2 and tokens[begin].key in DETERMINERS:
         begin += 1
     end = begin + 1
     while end < len(tokens) and not _AFTER_END.search(tokens[end].gap):
         end += 1
+    end = next((n for n in range(begin + 1, end) if tokens[n].key in _CLAUSES), end)
     words = tokens[begin:end]
     if not words or len(words) > _WORDS_AFTER or words[0].text[0].isdigit():
         return ""
-    head = next((n for n, t in enumerate(words[:5]) if _office(t, known)), None)
+    head = next((n for n, t in enumerate(words[:5]) if is_office(t, known)), None)
     if words[0].capital and "t" in known.get(words[0].key, ""):
         return ""  # the next of a list: ..., King Charles III and Pope Francis
     if head is None or words[0].key in _NO_ROLE_OPENS or any(t.key in _VERBS for t in words):
         return ""
     deed = any("v" in known.get(t.key, "") for t in words[: head + 1])
+    deed = deed or any(t.key in _PRONOUNS for t in words) or _participle(words[0])
     while words and words[-1].key in {"known", "as", "of", "in", "for", "and", "the", "who"}:
         words = words[:-1]
     if deed or not words or (len(words) == 1 and words[0].key in _WEAK):
         return ""
     return text[words[0].start : words[-1].end]
+
+
+def _participle(token: Token) -> bool:
+    """Whether a word opens a clause and no role: committed, speaking; not elected, retired."""
+    return token.key.endswith(("ed", "ing")) and not token.capital and token.key not in _BELONGING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -21,11 +22,15 @@ def apply(
 
     Order of the rulings: splits, pins, merges, then names, roles, descriptions and omissions.
     """
-    for gone in unmatched(rulings, [p.id for p in people]):
+    ids = [p.id for p in people]
+    for gone in unmatched(rulings, ids):
+        near = difflib.get_close_matches(gone, ids, 1, 0.8)
+        hint = f" (did you mean {near[0]}?)" if near else ""
         report.add(
             "A310",
             "people.toml",
-            f"no person {gone} was found any more; mend or remove what people.toml rules of it",
+            f"no person {gone} was found any more{hint}; "
+            "mend or remove what people.toml rules of it",
         )
     order = {a.id: n for n, a in enumerate(articles)}
     ruled = list(people)
