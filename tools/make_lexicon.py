@@ -6,6 +6,7 @@ Writes ``anthology/edit/people/lexicon.txt.gz``: a line a word, the word folded 
 ``anthology.edit.people.lexicon.fold`` folds it, a tab, and its flags. Sources and licences:
 
     anthology/edit/people/words.txt   written for this project
+    tools/lessons/persons.txt         the same: people of public life by full name
     Faker (PyPI)                      given and family names of some seventy countries; MIT
     mimesis (PyPI)                    the same, of some forty; MIT
     names (PyPI)                      United States census of 1990; public domain
@@ -42,6 +43,8 @@ from babel import Locale
 from anthology.edit.people.lexicon import PLACE, SECTIONS, WORDS_OF, fold, trigrams
 
 TARGET = Path("anthology/edit/people/lexicon.txt.gz")
+PERSONS = Path("tools/lessons/persons.txt")
+TITLED = ("saint ", "st. ", "sir ", "lord ", "king ", "queen ", "prince ", "princess ", "mother ")
 # As news agencies romanise: letter, then its Latin form.
 LETTERS = """
 а a б b в v г g д d е e ё e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х
@@ -147,7 +150,7 @@ def tier(count: int, rank: int, bounds: tuple[int, int]) -> int:
 
 
 def wordnet(folder: Path) -> tuple[set[str], set[str], set[str]]:
-    """Nouns for persons (all hyponyms of person), names of places, and names of famous persons."""
+    """Nouns for persons (all hyponyms of person), names of places, full names of famous persons."""
     offsets: dict[str, tuple[list[str], list[str], str, bool]] = {}
     for line in (folder / "data.noun").read_text().splitlines():
         if line.startswith("  "):
@@ -171,7 +174,27 @@ def wordnet(folder: Path) -> tuple[set[str], set[str], set[str]]:
     famous = {
         w for o, (ls, ups, _, inst) in offsets.items() if inst and people & set(ups) for w in ls
     }
-    return nouns, places, {w for name in famous for w in name.split("_") if w[:1].isupper()}
+    return nouns, places, famous
+
+
+def renowned(famous: set[str]) -> tuple[set[str], set[str]]:
+    """Full names of the famous, folded, and the words of all their names."""
+    lines = PERSONS.read_text(encoding="utf-8").splitlines()
+    ours = {w for line in lines if not line.startswith("#") for w in line.split()}
+    names_of = {n for n in famous if all(w[:1].isupper() for w in n.split("_"))}
+    full = {fold(n.replace("_", " ")) for n in names_of | ours if "_" in n}
+    capitals = {w for name in famous for w in name.split("_") if w[:1].isupper()}
+    usual = {w for name in ours for w in name.split("_") if len(w) > 3}
+    return {n for n in full if not n.startswith(TITLED)}, capitals | usual
+
+
+def add_renowned(flags: dict[str, str], famous: set[str]) -> None:
+    """Mark the full names of the famous, and every word of theirs."""
+    full, words = renowned(famous)
+    for name in full:
+        flags[name] += "i"
+    for word in {fold(w) for w in words if WORD.fullmatch(w) and len(w) > 2}:
+        flags[word] += "u"
 
 
 def places(extra: set[str], given: Container[str]) -> dict[str, str]:
@@ -233,9 +256,7 @@ def compiled(arguments: argparse.Namespace) -> dict[str, str]:
     for word, level in levels(given, family, hand).items():
         flags[word] += level
     nouns, regions, famous = wordnet(arguments.wordnet)
-    for word in famous:
-        if WORD.fullmatch(word) and len(word) > 2:
-            flags[fold(word)] += "u"
+    add_renowned(flags, famous)
     usual = {w for w in given if given[w] > 1}.union(census("female.first"), census("male.first"))
     for place, letter in places(regions, usual).items():
         if all(WORD.fullmatch(w) for w in place.split()):

@@ -96,12 +96,12 @@ def add_votes(
 
 
 def _phrases(keys: Sequence[str], known: Mapping[str, str]) -> list[str]:
-    """Which words of a run belong to a place or thing known by several words; [] if none."""
+    """Which words belong to a person, place or thing known by several words; [] if none do."""
     marks: list[str] = []
     for i in range(len(keys) - 1):
-        for j in range(min(len(keys), i + 4), i + 1, -1):
+        for j in range(min(len(keys), i + 5), i + 1, -1):
             flags = known.get(" ".join(keys[i:j]), "")
-            kind = "P" if "P" in flags else "y" if "y" in flags else ""
+            kind = next((c for c in "iPy" if c in flags), "")
             if kind:
                 marks = marks or ["-"] * len(keys)
                 whole = "=" if j - i == len(keys) else ">" if j == len(keys) else "<"
@@ -123,6 +123,7 @@ def _own(row: list[str], token: Token, flags: str, form: str) -> None:
         common, place = looks(key)
         row += [
             f"su={key[-2:]}",
+            f"su3={key[-3:]}",
             f"len={min(len(key), 9)}",
             f"look={common}",
             f"look2={place}",
@@ -143,8 +144,12 @@ def _neighbours(
 ) -> None:
     """What the words beside it in the run say."""
     names = [
-        "".join(_NAME_FLAGS.findall(f)) + ("K1" if "K1" in f else "") + ("P" if "P" in f else "")
-        for f in flags
+        "IV"
+        if form == "IV"
+        else "".join(_NAME_FLAGS.findall(f))
+        + ("K1" if "K1" in f else "")
+        + ("P" if "P" in f else "")
+        for f, form in zip(flags, shapes, strict=True)
     ]
     if i:
         row += [

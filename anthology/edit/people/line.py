@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from anthology.edit.people.tokens import Token, runs_of, tokens_of
+from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.peoples import FAMILY_FIRST
+from anthology.edit.people.tokens import PARTICLES, Token, runs_of, tokens_of
 
 # Languages in which de, di, du, da and their like are the usual prepositions.
 _PREPOSITIONS = frozenset({"fr", "es", "it", "pt", "ca", "gl", "ro", "eo", "oc", "la"})
+_OTHER_LETTERS = re.compile(r"[\u0370-\u052f]")  # Greek and Cyrillic
+_LATIN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +28,33 @@ class Line:
     def of(cls, leaf: int, text: str, language: str = "en") -> Line:
         """Read a text."""
         tokens = tokens_of(text)
-        return cls(leaf, text, tokens, runs_of(tokens, language not in _PREPOSITIONS))
+        runs = runs_of(tokens, language not in _PREPOSITIONS)
+        runs = [(_opening(tokens, a, b), b) for a, b in runs]
+        if not text.isascii() and _is_latin(text):
+            # "Alexander Gradsky (Александр Градский)": the name's own spelling, not another name
+            runs = [(a, b) for a, b in runs if not _OTHER_LETTERS.match(tokens[a].text)]
+        return cls(leaf, text, tokens, runs)
+
+
+def _opening(tokens: list[Token], a: int, b: int) -> int:
+    """Index of the run's first word that can be a name's: not "And", "When", "The" as first words.
+
+    What opens a sentence has its capital from there. "Will", "An" and "So" can be names.
+    """
+    known = lexicon()
+    while b - a > 1 and tokens[a].opens:
+        flags = known.get(tokens[a].key, "")
+        if "z" not in flags or "G3" in flags or "S3" in flags:
+            break
+        if tokens[a].key in FAMILY_FIRST or tokens[a].key in PARTICLES:
+            break
+        if any(c in flags for c in "trmoxln") or "." in tokens[a].text:
+            break
+        a += 1
+    return a
+
+
+def _is_latin(text: str) -> bool:
+    """Whether a text is written in Latin letters, but for a word here and there."""
+    other = len(_OTHER_LETTERS.findall(text))
+    return not other or other * 3 < len(_LATIN_LETTERS.findall(text))

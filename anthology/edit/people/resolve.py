@@ -123,6 +123,9 @@ def agree(a: Sequence[str], b: Sequence[str]) -> bool:
         return True
     if is_family_first(a, {}) or is_family_first(b, {}):
         return "".join(a).replace("-", "") == "".join(b).replace("-", "")
+    short, long = sorted((tuple(a), tuple(b)), key=len)
+    if len(short) > 1 and len(short) < len(long) and long[-len(short) :] == short:
+        return True  # López Obrador, Andrés Manuel López Obrador
     x, y = _split(a), _split(b)
     if x[1] != y[1]:
         return _contained(a, b)

@@ -84,12 +84,19 @@ def _count_run(
     if before and "x" in known.get(before, ""):
         seen.thing[keys[0]] += 1
     body = keys[start:]
+    if len(body) > 2 and is_numeral(tokens[b - 1].text):
+        body = body[:-1]
     marked = any(c in f for f in flags[start:] for c in "olx")
     if marked:
         seen.inside.update(body)
     elif 2 <= len(body) <= 4 and ("G2" in flags[start] or "G3" in flags[start]):
         seen.last[body[-1]] += 1
         seen.first[body[0]] += 1
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a word is a king's or a pope's number: II, XIV; the initial I is, too."""
+    return set(text) <= {"I", "V", "X"}
 
 
 def bucket(count: int) -> str:

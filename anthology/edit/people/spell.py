@@ -6,21 +6,19 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from anthology.edit.people.appositions import role_apart
+from anthology.edit.people.bounds import is_no_person, is_suffix, trimmed
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
 from anthology.edit.people.peoples import bare
 from anthology.edit.people.roles import role_after, role_before
-from anthology.edit.people.tokens import PARTICLES, Token
+from anthology.edit.people.sightings import is_numeral
+from anthology.edit.people.tokens import Token
 from anthology.edit.people.words import words
 
-SUFFIXES = words("suffixes")
-_GOVERNMENTS = words("governments")
 _STORMS = words("storms")
-_SOURCE = re.compile(r"[.!?”\")] \(\Z")
-_ALSO_NAMES = frozenset({"don", "saint", "st."})
-_NEVER_LAST = words("never-last")
-_SHIPS = words("ships")
+_NO_NAME_ENDS = ("-winner", "-winning", "-based", "-born", "-class", "-style", "-led", "-era")
 
 
 def names_of_run(line: Line, start: int, path: str) -> list[Found]:
@@ -48,32 +46,19 @@ def found_at(line: Line, start: int, end: int) -> Found | None:
 def _found(line: Line, i: int, j: int) -> Found | None:
     """The name of words ``i`` to ``j`` without titles and suffixes; None if nothing is left."""
     known, tokens = lexicon(), line.tokens
-    while j - i > 1 and _is_title(tokens[i].key) and not _sultan(tokens, i):
-        i += 1
-    if i and _sultan(tokens, i - 1):
-        i -= 1
-    while j - i > 1 and (tokens[j - 1].key in _NEVER_LAST or _trails(tokens[j - 1])):
-        j -= 1
-    if j - i > 2 and _is_place_before(tokens, i):
-        i += 1
+    i, j = trimmed(tokens, i, j)
     suffix, end = "", j
-    if j - i > 1 and _is_suffix(tokens[j - 1]):
+    if j - i > 1 and is_suffix(tokens[j - 1]):
         suffix, end = tokens[j - 1].text, j - 1
-    elif j < len(tokens) and _is_suffix(tokens[j]) and tokens[j].gap in {" ", ", "}:
+    elif j < len(tokens) and is_suffix(tokens[j]) and tokens[j].gap in {" ", ", "}:
         suffix = tokens[j].text
-    if j < len(tokens) and tokens[j].key in _GOVERNMENTS and tokens[j].gap == " ":
-        return None
-    alone = tokens[i].key if end - i == 1 else ""
-    if (
-        (alone and _is_suffix(tokens[i]))
-        or len(alone.strip(".")) == 1
-        or (i and tokens[i - 1].key in _SHIPS)
-    ):
-        return None
-    if not any(t.capital for t in tokens[i:end]) or _is_source(line, i, end):
+    if is_no_person(line, i, end, j):
         return None
     start, stop = tokens[i].start, tokens[end - 1].end
-    before = role_before(line.text, tokens, i, known)
+    if end - i == 1 and end < len(tokens) and tokens[end].text == suffix and is_numeral(suffix):
+        stop = tokens[end].end  # Louis XV is one name
+    role = role_before(line.text, tokens, i, known) or _role_behind(line, i, _past(tokens, j))
+    role = role or role_apart(line.text, tokens, i, _past(tokens, j), known)
     return Found(
         line.leaf,
         start,
@@ -84,50 +69,8 @@ def _found(line: Line, i: int, j: int) -> Found | None:
         suffix,
         _title(tokens, i, known),
         tokens[i].opens,
-        before or _role_behind(line, i, _past(tokens, j)),
+        role,
     )
-
-
-def _is_suffix(token: Token) -> bool:
-    """Whether a word is Jr., III and the like; Xi is not XI."""
-    return token.key in SUFFIXES and (token.text.isupper() or token.key[0] in "jse")
-
-
-def _is_title(key: str) -> bool:
-    """Whether a word before a name is a title: Mr, Senator, Major-General."""
-    known = lexicon()
-    if key in _ALSO_NAMES:
-        return False
-    parts = key.split("-")
-    flags = [known.get(part, "") for part in parts]
-    return "t" in flags[0] if len(parts) == 1 else all("t" in f or "r" in f for f in flags)
-
-
-def _is_source(line: Line, i: int, end: int) -> bool:
-    """Whether words are all that stands in brackets after a sentence: (El País)."""
-    start, stop = line.tokens[i].start, line.tokens[end - 1].end
-    before = line.text[max(0, start - 3) : start]
-    return bool(_SOURCE.match(before)) and line.text[stop : stop + 1] == ")"
-
-
-def _trails(token: Token) -> bool:
-    """Whether a word is a particle with nothing after it."""
-    return token.key in PARTICLES and not token.capital
-
-
-def _is_place_before(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a place runs into the name after it: the Governor of Washington Chris Gregoire."""
-    known = lexicon()
-    before = tokens[i - 1].key if i else ""
-    place, given = known.get(tokens[i].key, ""), known.get(tokens[i + 1].key, "")
-    return before in {"of", "in"} and "PA" in place and "G3" in given
-
-
-def _sultan(tokens: Sequence[Token], i: int) -> bool:
-    """Whether word ``i`` is the given name Sultan, before a family name with its article."""
-    if tokens[i].key != "sultan" or not tokens[i].capital or i + 1 >= len(tokens):
-        return False
-    return tokens[i + 1].key in {"al", "bin"} or tokens[i + 1].key.startswith(("al-", "al "))
 
 
 def _written(tokens: Sequence[Token], n: int, first: int) -> str:
@@ -147,7 +90,7 @@ def _role_behind(line: Line, i: int, j: int) -> str:
 
 def _past(tokens: Sequence[Token], j: int) -> int:
     """Index of the word after the name and its suffix."""
-    return j + 1 if j < len(tokens) and _is_suffix(tokens[j]) else j
+    return j + 1 if j < len(tokens) and is_suffix(tokens[j]) else j
 
 
 def _title(tokens: Sequence[Token], i: int, known: Mapping[str, str]) -> str:
@@ -173,7 +116,7 @@ def checked(found: Sequence[Found], lines: Sequence[Line]) -> tuple[Found, ...]:
         f
         for f in found
         if not _known_thing(f)
-        and f.keys[0] not in _STORMS
+        and not _names_a_thing(f)
         and (len(f.keys) > 1 or f.keys[0] not in storms - families)
         and not (len(f.keys) == 1 and _never_alone(f, families))
     ]
@@ -194,7 +137,16 @@ def _known_thing(found: Found) -> bool:
     if len(found.keys) < 2 or found.title:
         return False
     flags = lexicon().get(" ".join(found.keys), "")
-    return "P" in flags or "y" in flags
+    return ("P" in flags or "y" in flags) and "i" not in flags
+
+
+def _names_a_thing(found: Found) -> bool:
+    """Whether a storm, a building or a winner takes its name: Trump Tower, Booker Prize-winner."""
+    last, flags = found.keys[-1], lexicon().get(found.keys[-1], "")
+    if found.keys[0] in _STORMS or last.endswith(_NO_NAME_ENDS):
+        return True
+    built = len(found.keys) > 1 and ("l" in flags or "o" in flags) and "K1" in flags
+    return built and "S3" not in flags and "S2" not in flags and not found.title
 
 
 def _never_alone(found: Found, families: Collection[str]) -> bool:
@@ -209,7 +161,7 @@ def _storms(lines: Sequence[Line]) -> frozenset[str]:
         two.key
         for line in lines
         for one, two in pairwise(line.tokens)
-        if two.capital and one.capital and one.key in _STORMS
+        if two.capital and one.key in _STORMS and two.gap == " "
     )
 
 

@@ -85,7 +85,7 @@ def tokens_of(text: str) -> list[Token]:
                 start,
                 end,
                 word,
-                fold(word) if capital or first.isalpha() else word,
+                _key(word) if capital or first.isalpha() else word,
                 capital,
                 opens,
                 gap,
@@ -94,6 +94,12 @@ def tokens_of(text: str) -> list[Token]:
         previous = end
         dotted = word.endswith(".")
     return found
+
+
+def _key(word: str) -> str:
+    """The folded word, of "then-Secretary" and "ex-president" only the office."""
+    key = fold(word)
+    return key.partition("-")[2] if key.startswith(("then-", "ex-", "now-")) else key
 
 
 def _soft(gap: str) -> bool:

@@ -1,0 +1,119 @@
+"""Where a labelled name begins and ends, and whether it only looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.line import Line
+from anthology.edit.people.tokens import PARTICLES, Token
+from anthology.edit.people.words import words
+
+SUFFIXES = words("suffixes")
+_GOVERNMENTS = words("governments")
+_BEFORE_TITLES = words("before-titles")
+_SOURCE = re.compile(r"[.!?”\")] \(\Z")
+_ALSO_NAMES = frozenset({"don", "saint", "st."})
+_NEVER_LAST = words("never-last")
+_SHIPS = words("ships")
+_OF_PLACES = frozenset({"du", "de", "des", "del", "della", "dos", "das", "da", "do"})
+_COMPASS = frozenset({"nord", "sud", "ouest", "norte", "oeste"})
+
+
+def trimmed(tokens: Sequence[Token], i: int, j: int) -> tuple[int, int]:
+    """The words ``i`` to ``j`` without titles before them and what runs on behind them."""
+    while j - i > 1 and _is_title(tokens[i].key) and not _sultan(tokens, i):
+        i += 1
+    if j - i > 2 and tokens[i].key in _BEFORE_TITLES and _is_title(tokens[i + 1].key):
+        i += 2  # Grand Imam, Crown Prince
+    if i and _sultan(tokens, i - 1):
+        i -= 1
+    while j - i > 1 and (tokens[j - 1].key in _NEVER_LAST or _trails(tokens[j - 1])):
+        j -= 1
+    if j - i > 2 and _is_place_before(tokens, i):
+        i += 1
+    return i, _before_its_place(tokens, i, j)
+
+
+def is_no_person(line: Line, i: int, end: int, j: int) -> bool:
+    """Whether the words ``i`` to ``end`` are a firm, a ship, a source, a number or a government."""
+    tokens = line.tokens
+    if j < len(tokens) and tokens[j].key in _GOVERNMENTS and tokens[j].gap == " ":
+        return True
+    if end - i == 1 and (
+        is_suffix(tokens[i]) or len(tokens[i].key.strip(".")) == 1 or _is_firm(line, i)
+    ):
+        return True
+    if (i and tokens[i - 1].key in _SHIPS) or not any(t.capital for t in tokens[i:end]):
+        return True
+    last = tokens[end - 1]
+    return _is_source(line, i, end) or last.key in _COMPASS or _is_century(last)
+
+
+def is_suffix(token: Token) -> bool:
+    """Whether a word is Jr., III and the like; Xi is not XI."""
+    return token.key in SUFFIXES and (token.text.isupper() or token.key[0] in "jse")
+
+
+def _is_title(key: str) -> bool:
+    """Whether a word before a name is a title: Mr, Senator, Major-General."""
+    known = lexicon()
+    if key in _ALSO_NAMES:
+        return False
+    parts = key.split("-")
+    flags = [known.get(part, "") for part in parts]
+    return "t" in flags[0] if len(parts) == 1 else all("t" in f or "r" in f for f in flags)
+
+
+def _is_source(line: Line, i: int, end: int) -> bool:
+    """Whether words are all that stands in brackets after a sentence: (El País)."""
+    start, stop = line.tokens[i].start, line.tokens[end - 1].end
+    before = line.text[max(0, start - 3) : start]
+    return bool(_SOURCE.match(before)) and line.text[stop : stop + 1] == ")"
+
+
+def _before_its_place(tokens: Sequence[Token], i: int, j: int) -> int:
+    """Index after a name that has its place or house run on: Obama de la Maison Blanche."""
+    known = lexicon()
+    for k in range(i + 1, j - 1):
+        if tokens[k].capital or tokens[k].key not in _OF_PLACES:
+            continue
+        tail = [t.key for t in tokens[k:j] if t.capital]
+        flags = known.get(" ".join(tail), "")
+        listed = "S" in flags or "G" in flags
+        if ("P" in flags or "y" in flags or "l" in known.get(tail[0], "")) and not listed:
+            return k
+    return j
+
+
+def _is_century(token: Token) -> bool:
+    """Whether a word is an ordinal in Roman numerals: du Xe siècle."""
+    return bool(re.fullmatch(r"[IVX]+(?:e|er|ème|è)", token.text))
+
+
+def _is_firm(line: Line, i: int) -> bool:
+    """Whether a word alone is joined to another by "&": Johnson & Johnson."""
+    tokens = line.tokens
+    before = tokens[i].gap == " & " and i > 0 and tokens[i - 1].capital
+    return before or (i + 1 < len(tokens) and tokens[i + 1].gap == " & " and tokens[i + 1].capital)
+
+
+def _trails(token: Token) -> bool:
+    """Whether a word is a particle with nothing after it."""
+    return token.key in PARTICLES and not token.capital
+
+
+def _is_place_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a place runs into the name after it: the Governor of Washington Chris Gregoire."""
+    known = lexicon()
+    before = tokens[i - 1].key if i else ""
+    place, given = known.get(tokens[i].key, ""), known.get(tokens[i + 1].key, "")
+    return before in {"of", "in"} and "PA" in place and "G3" in given
+
+
+def _sultan(tokens: Sequence[Token], i: int) -> bool:
+    """Whether word ``i`` is the given name Sultan, before a family name with its article."""
+    if tokens[i].key != "sultan" or not tokens[i].capital or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].key in {"al", "bin"} or tokens[i + 1].key.startswith(("al-", "al "))
