@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from anthology.edit.people.found import Found
+from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.names import ROYAL, is_family_first
 from anthology.edit.people.resolve import Cluster, agree, full_handles, is_full
 from anthology.edit.people.tokens import PARTICLES
 
 # A surname alone goes to one of several bearers if that one is in so many times more articles.
 FAR_ABOVE = 4
+_OFFICES = frozenset({"president", "senator", "governor", "chancellor", "general", "premier"})
 
 
 @dataclass(slots=True, eq=False)
@@ -101,6 +103,7 @@ def _place_short(
         title = cluster.full.title.lower()
         royal = title if title in ROYAL or cluster.full.suffix else ""
         bearers = [] if royal else _bearers(key, cluster, by_family)
+        bearers = [b for b in bearers if not _wife_of_office(b, title)]
         choice = _far_above(bearers)
         if choice is not None:
             choice.clusters.append((number, cluster))
@@ -114,6 +117,18 @@ def _place_short(
             entry = alone[handle] = Entry(unsure=bool(bearers))
             entries.append(entry)
         entry.clusters.append((number, cluster))
+
+
+def _wife_of_office(entry: Entry, title: str) -> bool:
+    """Whether an office before a surname cannot be this bearer's: President Bush, Laura Bush.
+
+    A woman who is nowhere given an office, in a collection that names the officer by surname only.
+    """
+    if title not in _OFFICES or entry.borrowed:
+        return False
+    flags = lexicon().get(entry.full.keys[0], "")
+    finds = [f for _, c in entry.clusters for f in c.finds]
+    return "q" in flags and not any(f.role or f.title for f in finds if is_full(f))
 
 
 def _bearers(key: str, cluster: Cluster, by_family: dict[str, list[Entry]]) -> list[Entry]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from anthology.edit.people.esperanto import is_esperanto_noun
 from anthology.edit.people.features import add_votes, run_features
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
@@ -65,6 +66,8 @@ def find_in_texts(texts: Sequence[tuple[int, str]], language: str = "en") -> tup
         for (start, _), path in zip(line.runs, labels, strict=True)
         for name in names_of_run(line, start, path)
     ]
+    if language == "eo":
+        found = [name for name in found if not is_esperanto_noun(name)]
     return checked(found, lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anthology.edit.people.lexicon import lexicon
@@ -29,11 +30,23 @@ class Line:
         """Read a text."""
         tokens = tokens_of(text)
         runs = runs_of(tokens, language not in _PREPOSITIONS)
+        if language == "eo":
+            runs = [part for run in runs for part in _parted(tokens, *run)]
         runs = [(_opening(tokens, a, b), b) for a, b in runs]
         if not text.isascii() and _is_latin(text):
             # "Alexander Gradsky (Александр Градский)": the name's own spelling, not another name
             runs = [(a, b) for a, b in runs if not _OTHER_LETTERS.match(tokens[a].text)]
         return cls(leaf, text, tokens, runs)
+
+
+def _parted(tokens: list[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
+    """A run cut at its particles: in Esperanto "de" is no part of a name."""
+    start = a
+    for n in range(a, b + 1):
+        if n == b or not tokens[n].capital:
+            if n > start:
+                yield start, n
+            start = n + 1
 
 
 def _opening(tokens: list[Token], a: int, b: int) -> int:

@@ -15,7 +15,7 @@ from anthology.report import Report
 MARK = re.compile(r"\[([^=\]]+)(?:=([^\]]+))?\]")
 BRIEFS = (Path(__file__).parent / "cases" / "briefs.txt").read_text(encoding="utf-8")
 # Reached on 24 November 2026, less half a point; lowered only with a reason in the commit.
-FLOOR = {"mentions": 95.9, "persons": 96.0}
+FLOOR = {"mentions": 95.9, "persons": 96.5}
 
 Mentions = set[tuple[str, int, int]]
 Persons = set[tuple[str, str]]

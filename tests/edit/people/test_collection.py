@@ -146,3 +146,16 @@ def test_scripts_without_capitals_are_read_by_titles_with_a_notice() -> None:
     people = find_people(articles("प्रधानमंत्री थेरेसा मे ने कहा।", language="hi"), report)
     assert [p.name.display for p in people] == ["थेरेसा मे"]
     assert [n.code for n in report] == ["A302"]
+
+
+def test_an_office_before_a_surname_is_not_given_to_a_woman_who_has_none() -> None:
+    people = read(
+        "Laura Trask opened the library in Dayton.",
+        "President Trask spoke in Ohio, and President Trask flew home.",
+    )
+    assert sorted(people) == ["Laura Trask", "Trask"]
+
+
+def test_things_with_capitals_in_esperanto_are_no_persons() -> None:
+    text = "La Unuiĝintaj Nacioj kaj la Verda Asembleo parolis kun John Kerry en Sauda Arabio."
+    assert list(read(text, language="eo")) == ["John Kerry"]

@@ -1,0 +1,30 @@
+"""Names in Esperanto, whose every noun and adjective may have a capital in the name of a thing."""
+
+from __future__ import annotations
+
+import re
+
+from anthology.edit.people.found import Found
+from anthology.edit.people.lexicon import lexicon
+
+_PLURAL = re.compile(r"(?:oj|aj)n?\Z")
+_NOUN = re.compile(r"on?\Z")
+_ADJECTIVE = re.compile(r"an?\Z")
+
+
+def is_esperanto_noun(found: Found) -> bool:
+    """Whether the endings are those of things: Unuiĝintaj Nacioj, Verda Asembleo, Brazilo."""
+    keys = found.keys
+    if any(_PLURAL.search(k) for k in keys):
+        return True
+    if len(keys) == 1:
+        return bool(_NOUN.search(keys[0])) and not found.title and not _is_name(keys[0])
+    ends = ["o" if _NOUN.search(k) else "a" if _ADJECTIVE.search(k) else "-" for k in keys]
+    described = "ao" in "".join(ends) or "oa" in "".join(ends)
+    return described and not all(_is_name(k) for k in keys)
+
+
+def _is_name(key: str) -> bool:
+    """Whether the lexicon knows a word as a usual name."""
+    flags = lexicon().get(key, "")
+    return any(mark in flags for mark in ("G2", "G3", "S2", "S3"))
