@@ -10,13 +10,19 @@ from typing import BinaryIO
 
 from anthology import __version__
 from anthology.check.words import check_words
-from anthology.collect import collect, read_introduction, read_rulings_text
+from anthology.collect import (
+    collect,
+    read_introduction,
+    read_press_profile,
+    read_rulings_text,
+)
 from anthology.config import Config
 from anthology.edit import edit, split, stem_of
 from anthology.edition import Medium
 from anthology.export.epub import to_epub, to_kepub
 from anthology.layout import lay_out
 from anthology.model import Book, Folios
+from anthology.printing import printing_of
 from anthology.progress import Progress, SilentProgress
 from anthology.report import Report
 from anthology.theme import load_theme
@@ -44,6 +50,7 @@ def build(
     Raises:
         AnthologyError: a book cannot be made; the message says what to do.
     """
+    printing_of(config)  # what cannot be printed is said before anything is read
     progress = progress or SilentProgress()
     shop = shop or Workshop()
     with shop.stage(progress, "Reading articles"):
@@ -65,18 +72,21 @@ def make(
     """The files of one book, each proved to hold every word."""
     stem = stem_of(book)
     theme = load_theme(config.theme)
+    printing = printing_of(config, read_press_profile(config))
     files: dict[str, bytes] = {}
+    beside: dict[str, bytes] = {}  # made of the pages of others
     folios = Folios()
     if "pdf" in config.formats:
-        from anthology.export.pdf import to_pdf  # noqa: PLC0415 - WeasyPrint costs 0.4 s
+        from anthology.export.press import to_print  # noqa: PLC0415 - WeasyPrint costs 0.4 s
 
-        edition = lay_out(book, theme, Medium.PRINT, config.page_size, __version__)
-        printed = to_pdf(edition, report, progress, shop)
+        edition = lay_out(book, theme, Medium.PRINT, printing, __version__)
+        printed = to_print(edition, report, progress, shop)
         files[f"{stem}.pdf"], folios = printed.pdf, printed.folios
+        beside = {f"{stem}-{name}.pdf": content for name, content in printed.beside}
     if "epub" in config.formats or config.kepub:
         from anthology.export.pdf.cover import COVER_SIZE, cover_jpeg  # noqa: PLC0415 - as above
 
-        edition = lay_out(book, theme, Medium.EBOOK, config.page_size, __version__)
+        edition = lay_out(book, theme, Medium.EBOOK, printing, __version__)
         edition = replace(edition, popups=config.popups, embed_fonts=config.embed_fonts)
         with shop.stage(progress, "Binding the e-book"):
             cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__), shop)
@@ -91,4 +101,4 @@ def make(
             from anthology.check.devices import report_devices  # noqa: PLC0415 - loads Pillow
 
             report_devices(files, config.devices, report)
-    return files
+    return files | beside

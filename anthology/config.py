@@ -77,6 +77,53 @@ class Config:
     page_size: str = _option(
         "A5", "Size of the printed page: A4, A5, letter, 6x9 ...", pattern=_PAGE_SIZE
     )
+    large_print: bool = _option(
+        False, "Set the print edition in 18 points, for readers of large print."
+    )
+    two_column: bool = _option(False, "Set the articles in two columns, on A4 or letter.")
+    openers: str = _option(
+        "page",
+        "Begin each article on a page of its own, on a new spread, or run them on.",
+        choices=("page", "spread", "run-on"),
+    )
+    archive: bool = _option(False, "Make the PDF a file to keep: PDF/A-2a.")
+    press: bool = _option(False, "Make the PDF a file for the press: PDF/X-4, in CMYK.")
+    press_profile: Path | None = _option(
+        None, "ICC profile of the press; SWOP if not given.", metavar="FILE"
+    )
+    bleed: str = _option(
+        "",
+        "Bleed round the pages, such as 3mm or 0.125in.",
+        pattern=(r"\d+(\.\d+)?\s*(mm|cm|in|pt)?", "a length such as 3mm or 0.125in"),
+        metavar="LENGTH",
+    )
+    crop_marks: bool = _option(False, "Show where to cut the pages.")
+    cover_wrap: bool = _option(
+        False, "Make the outside cover too: back, spine and front in a sheet."
+    )
+    paper: str = _option(
+        "white",
+        "Paper of the book, for the width of the spine.",
+        choices=("white", "cream", "colour"),
+    )
+    booklet: bool = _option(False, "Make a booklet too, to print at home, fold and staple.")
+    signature: str = _option(
+        "",
+        "Sheets that are folded together in a booklet; all of them if not given.",
+        pattern=(r"[1-9]\d?", "a number of sheets from 1 to 99"),
+        metavar="N",
+    )
+    duplex: str = _option(
+        "short",
+        "Edge over which the printer turns the paper of a booklet.",
+        choices=("long", "short"),
+    )
+    sheet: str = _option(
+        "",
+        "Paper of a booklet, such as A4; as large as two pages if not given.",
+        pattern=_PAGE_SIZE,
+        metavar="SIZE",
+    )
     since: dt.date | None = _option(
         None, "Leave out what is older than this date.", use=Use.COLLECT, metavar="DATE"
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
 from anthology.model import Article, Book, Folios, PageStart, Part, Person
+from anthology.printing import Printing
 from anthology.theme import Theme
 
 _PT_PER_MM = 72 / 25.4
@@ -44,6 +45,11 @@ class Section:
     article: Article | None = None
     part: Part | None = None
     people: tuple[Person, ...] = ()  # of the who's who, or of one of its files
+    follows: bool = False  # runs on from the section before it, in print
+
+    def as_follower(self) -> Section:
+        """The section, running on from the one before it."""
+        return replace(self, follows=True)
 
     @property
     def file(self) -> str:
@@ -67,6 +73,12 @@ class Page:
     head_mm: float  # edge of the page to the baseline of the running head
     foot_mm: float  # edge of the page to the baseline of the folio
     outer_furniture: bool = False  # heads and folios at the outer edge, not in the middle
+    bleed_mm: float = 0.0  # of the cover; other pages have nothing that bleeds
+
+    @property
+    def measure_mm(self) -> float:
+        """Width of the text block."""
+        return self.width_mm - self.inner_mm - self.outer_mm
 
     @property
     def mirror_pt(self) -> float:
@@ -81,11 +93,67 @@ class Page:
         size = f"{self.width_mm:.3f}mm {self.height_mm:.3f}mm"
         return (
             f"@page {{ size: {size}; margin: {margins} }}\n"
-            f"@page bare {{ margin: 0 }}\n"
+            f"@page bare {{ margin: 0 }}\n{self._bleed_css()}"
             f"html {{ font-size: {self.type_pt}pt; line-height: {self.leading_pt}pt;"
             f" --page-width: {self.width_mm:.3f}mm; --page-height: {self.height_mm:.3f}mm;"
             f" --head: {self.top_mm - self.head_mm:.3f}mm }}\n"
         )
+
+    def _bleed_css(self) -> str:
+        """A cover that is larger than the trim."""
+        if not self.bleed_mm:
+            return ""
+        width, height = (mm + 2 * self.bleed_mm for mm in (self.width_mm, self.height_mm))
+        return (
+            f"@page bare {{ size: {width:.3f}mm {height:.3f}mm }}\n"
+            f".cover {{ --page-width: {width:.3f}mm; --page-height: {height:.3f}mm }}\n"
+        )
+
+
+_SPINE_INCHES = {"white": 0.002252, "cream": 0.0025, "colour": 0.002347}  # KDP's, a page
+_SPINE_TEXT_FROM = 79  # pages
+_WRAP_BLEED_MM = 3.175  # where none is asked for: no printer takes a cover without
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The outside cover as one sheet: back, spine, front, and bleed on all sides."""
+
+    page: Page
+    spine_mm: float
+    has_spine_text: bool
+    printing: Printing  # with the bleed of the sheet
+
+    @classmethod
+    def of(cls, page: Page, pages: int, printing: Printing) -> Wrap:
+        """For a book of so many pages; a leaf has two."""
+        spine = (pages + pages % 2) * _SPINE_INCHES[printing.paper] * 25.4
+        bled = replace(printing, bleed_mm=printing.bleed_mm or _WRAP_BLEED_MM)
+        return cls(page, spine, pages >= _SPINE_TEXT_FROM, bled)
+
+    @property
+    def trim_width_mm(self) -> float:
+        """Width of the sheet when it is cut."""
+        return 2 * self.page.width_mm + self.spine_mm
+
+    def css(self) -> str:
+        """The sheet's rule, and its measures for the theme's."""
+        bleed, width = self.printing.bleed_mm, self.page.width_mm
+        sheet = (self.trim_width_mm + 2 * bleed, self.page.height_mm + 2 * bleed)
+        measures = {
+            "wrap-width": sheet[0],
+            "wrap-height": sheet[1],
+            "bleed": bleed,
+            "spine-left": bleed + width,
+            "spine": self.spine_mm,
+            "spine-length": self.page.height_mm * 0.84,
+            "spine-type": min((self.spine_mm - 3.2) * 0.8, 5.0),
+            "front": bleed + width + self.spine_mm,
+            "front-width": width + bleed,
+        }
+        named = "; ".join(f"--{name}: {mm:.3f}mm" for name, mm in measures.items())
+        size = f"{sheet[0]:.3f}mm {sheet[1]:.3f}mm"
+        return f"@page wrap {{ size: {size}; margin: 0 }}\n.wrap {{ {named} }}\n"
 
 
 class Edition(Protocol):
@@ -112,6 +180,19 @@ class Edition(Protocol):
         """All sections in order."""
 
     @property
+    def printing(self) -> Printing:
+        """How it is printed."""
+
+    def run(self, section: Section) -> tuple[Section, ...]:
+        """The section and those that run on from it in print."""
+
+    def page_for(self, pages: int) -> Page:
+        """The printed page of a book of so many: a thick one swallows more of its inner margin."""
+
+    def on(self, page: Page) -> Self:
+        """The same edition on another page."""
+
+    @property
     def version(self) -> str:
         """The program's version."""
 
@@ -124,6 +205,9 @@ class Edition(Protocol):
 
     def furniture(self, heads: tuple[str, ...], kind: str) -> str:
         """A document with one head a page, to be laid over others; ``kind``: verso or folio."""
+
+    def wrap(self, wrap: Wrap) -> str:
+        """The document of the outside cover."""
 
     def css(self) -> str:
         """The style sheet of the medium."""

@@ -28,6 +28,7 @@ NOUNS = {
     "workshop",
     "cache",
     "series",
+    "printing",
 }
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|common|managers?|processors?|data|info|misc)(_|$)")
 MOST_LINES_OF_A_FUNCTION = 45  # "about 40", without its docstring

@@ -72,7 +72,7 @@ def page_text(content: bytes, number: int) -> str:
     opened = _opened(content)
     page = opened.drawn[number]
     text = page.get_textpage()
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_trimbox()
     drawn = text.get_text_bounded(left, bottom + FURNITURE_POINTS, right, top - FURNITURE_POINTS)
     text.close()
     if must_be_read_as_drawn(drawn):

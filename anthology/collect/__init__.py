@@ -10,6 +10,7 @@ from anthology.collect import notices
 from anthology.collect.dates import last_day
 from anthology.collect.finish import with_ids
 from anthology.collect.introduction import read_introduction, read_rulings_text
+from anthology.collect.press_profile import read_press_profile
 from anthology.collect.readers import IMAGES, REMEDIES, kind_of, reader_for
 from anthology.collect.reading import Read, read_piped, read_source, reading_options
 from anthology.collect.sources import (
@@ -26,7 +27,7 @@ from anthology.model import Article
 from anthology.report import Report
 from anthology.workshop import Workshop
 
-__all__ = ["collect", "read_introduction", "read_rulings_text"]
+__all__ = ["collect", "read_introduction", "read_press_profile", "read_rulings_text"]
 
 
 def collect(

@@ -8,22 +8,25 @@ known; an article's page never depends on them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from anthology.edition import Medium, Page, Section
+from anthology.edition import Medium, Page, Section, Wrap
 from anthology.labels import direction, labels
 from anthology.layout.cover import cover_art
 from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
 from anthology.layout.matter import Matter
 from anthology.layout.navigation import contents, landmarks, pages
+from anthology.layout.page import make_page
 from anthology.layout.pages import count_leaves, mark_pages, number_leaves, starts_by_section
+from anthology.layout.running_on import join_documents
 from anthology.layout.typography import typeset
 from anthology.model import Book, Folios, PageStart
+from anthology.printing import Printing
 from anthology.theme import Theme
 
 _TEXTS = ("article", "introduction")  # their leaves are numbered by the markup
@@ -39,11 +42,15 @@ class FilledEdition:
     page: Page
     sections: tuple[Section, ...]
     version: str
+    printing: Printing = field(default_factory=Printing)
     popups: str = "glossref"  # or noteref: what a first mention is to e-readers
     embed_fonts: bool = False  # e-books: whether the theme's fonts come along
 
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
+        run = self.run(section)
+        if len(run) > 1:
+            return join_documents([self._fill(each, folios) for each in run])
         filled = self._fill(section, folios)
         if section.template in _TEXTS:
             return filled
@@ -57,9 +64,32 @@ class FilledEdition:
         template = self._environment.get_template("furniture.html.j2")
         return template.render(**self._shared, heads=heads, kind=kind)
 
+    def wrap(self, wrap: Wrap) -> str:
+        """The document of the outside cover."""
+        template = self._environment.get_template("wrap.html.j2")
+        matter = Matter(self.book, self.sections, Folios(), self.page, self.theme, self.version)
+        return template.render(**self._shared, matter=matter, wrap=wrap)
+
     def css(self) -> str:
         """The style sheet of the medium, the theme's own rules last."""
-        return self.theme.text("book.css") + self.theme.text(f"{self.medium}.css")
+        sheets = ["book.css", f"{self.medium}.css"]
+        if self.medium is Medium.PRINT:
+            sheets += ["wrap.css"] * self.printing.cover_wrap
+            sheets += ["large-print.css"] * self.printing.large_print
+            sheets += ["two-column.css"] * self.printing.two_column
+        return "".join(self.theme.text(sheet) for sheet in sheets)
+
+    def run(self, section: Section) -> tuple[Section, ...]:
+        """The section and those that run on from it in print."""
+        return self._runs.get(section.id, (section,))
+
+    def page_for(self, pages: int) -> Page:
+        """The printed page of a book of so many: a thick one swallows more of its inner margin."""
+        return make_page(self.printing.size, self.theme.page, self.printing, pages)
+
+    def on(self, page: Page) -> Self:
+        """The same edition on another page."""
+        return replace(self, page=page)
 
     def extras(self) -> str:
         """An e-book's second style sheet: what old readers would stumble over."""
@@ -140,6 +170,15 @@ class FilledEdition:
     @cached_property
     def _section_files(self) -> Mapping[str, str]:
         return {s.id: s.file for s in self.sections}
+
+    @cached_property
+    def _runs(self) -> Mapping[str, tuple[Section, ...]]:
+        runs: dict[str, tuple[Section, ...]] = {}
+        leader = ""
+        for section in self.sections:
+            leader = leader if section.follows else section.id
+            runs[leader] = (*runs.get(leader, ()), section)
+        return runs
 
     @cached_property
     def _files(self) -> Mapping[str, str]:

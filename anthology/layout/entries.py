@@ -107,7 +107,7 @@ class Entries:
 
     def _folio_of(self, mention: Mention) -> str:
         starts = self._starts.get(mention.article_id)
-        if not starts:
+        if not starts or not starts[0]:
             return ""
         at = bisect.bisect_right(starts[0], Position(mention.leaf, mention.start)) - 1
         return starts[1][max(at, 0)]
@@ -131,4 +131,13 @@ class Entries:
             positions, folios = found.setdefault(start.section_id, ([], []))
             positions.append(start.position)
             folios.append(start.folio)
+        for article_id in self._articles:
+            self._begin(found.setdefault(article_id, ([], [])), article_id)
         return found
+
+    def _begin(self, starts: tuple[list[Position], list[str]], article_id: str) -> None:
+        """An article that runs on has its first words on a page that begins with another's."""
+        folio = self.folios.anchors.get(article_id)
+        if folio and (not starts[0] or starts[0][0] > Position()):
+            starts[0].insert(0, Position())
+            starts[1].insert(0, folio)

@@ -31,6 +31,7 @@ from anthology.model import (
 )
 from anthology.theme import Theme
 
+_ON_THE_BACK = 6  # titles named on the cover
 _LETTERS_FROM = 40  # fewer people than this stand in one list without letters
 _STOPS = (".", "!", "?", "…", "”", '"', "»", "。", "！", "？", "؟", "।")
 
@@ -172,6 +173,10 @@ class Matter:
         opening = "… " if before and before[-1] not in _STOPS else ""
         closing = "" if excerpt.text.rstrip()[-1:] in _STOPS else " …"
         return opening + typeset(excerpt.text, language) + closing
+
+    def first_articles(self) -> tuple[Article, ...]:
+        """Those that the back of the cover names."""
+        return self.book.articles[:_ON_THE_BACK]
 
     def any_supplied(self) -> bool:
         """Whether a headline in the book was made by us."""

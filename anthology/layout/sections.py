@@ -10,29 +10,38 @@ from anthology.labels import labels
 from anthology.layout.edition import FilledEdition
 from anthology.layout.page import make_page
 from anthology.layout.people_files import people_files, span
+from anthology.layout.running_on import run_on
 from anthology.model import Article, Book, Origin
+from anthology.printing import Printing
 from anthology.theme import Theme
 
 _HEAD_CHARS = 58  # what the measure holds in the running head's size
 
 
 def lay_out(
-    book: Book, theme: Theme, medium: Medium, page_size: str, version: str
+    book: Book,
+    theme: Theme,
+    medium: Medium,
+    printing: Printing | str,
+    version: str,
 ) -> FilledEdition:
-    """The edition of the book for one medium.
+    """The edition of the book for one medium; a size of page is enough to say how it is printed.
 
     Raises:
         ConfigError: the page size is not known, or the theme lacks a file.
     """
-    page = make_page(page_size, theme.page)
-    sections = tuple(_sections(book, medium))
-    return FilledEdition(medium, book, theme, page, sections, version)
+    if isinstance(printing, str):
+        printing = Printing(size=printing)
+    page = make_page(printing.size, theme.page, printing)
+    sections = tuple(_sections(book, medium, printing))
+    return FilledEdition(medium, book, theme, page, sections, version, printing)
 
 
-def _sections(book: Book, medium: Medium) -> Iterator[Section]:
+def _sections(book: Book, medium: Medium, printing: Printing) -> Iterator[Section]:
     words = labels(book.language)
     printed = medium is Medium.PRINT
-    yield Section("cover", "cover", words["cover"], Region.COVER, True, level=0, folio=False)
+    if not printed or printing.has_cover:
+        yield Section("cover", "cover", words["cover"], Region.COVER, True, level=0, folio=False)
     if printed:
         yield _bare("half-title", words["half_title"])
     yield _bare("title-page", words["title_page"])
@@ -42,7 +51,7 @@ def _sections(book: Book, medium: Medium) -> Iterator[Section]:
     if book.introduction:
         section = _matter("introduction", words, book, Region.FRONT)
         yield replace(section, article=_introduction(section.title, book))
-    yield from _body(book)
+    yield from _body(book, printing.openers if printed else "page")
     if len({a.date.iso for a in book.articles if a.date}) > 1:
         yield _matter("chronology", words, book, Region.BACK)
     if book.people:
@@ -60,16 +69,19 @@ def _introduction(title: str, book: Book) -> Article:
     )
 
 
-def _body(book: Book) -> Iterator[Section]:
+def _body(book: Book, openers: str) -> Iterator[Section]:
     divided = len(book.parts) > 1
     for part in book.parts:
         if divided:
             yield Section(
                 part.id, "part", part.title, Region.BODY, recto=True, folio=False, part=part
             )
-        for place, article in enumerate(part.articles):
-            head = part.title if divided else book.title
-            yield _article(article, head, 2 if divided else 1, recto=place == 0)
+        head = part.title if divided else book.title
+        articles = (
+            _article(a, head, 2 if divided else 1, recto=openers == "spread" or place == 0)
+            for place, a in enumerate(part.articles)
+        )
+        yield from run_on(articles) if openers == "run-on" else articles
 
 
 def _article(article: Article, verso: str, level: int, recto: bool) -> Section:

@@ -24,8 +24,8 @@ _WHOLE = bool(os.environ.get("CONFORMANCE"))
 _FILES_OF_A_FOLDER = 12
 
 
-def _printed(source: Path, title: str) -> bytes:
-    config = Config(sources=(str(source),), formats=("pdf",), title=title)
+def _printed(source: Path, title: str, *, archive: bool = False) -> bytes:
+    config = Config(sources=(str(source),), formats=("pdf",), title=title, archive=archive)
     (pdf,) = (content for _, content in build(config, Report()).files)
     return pdf
 
@@ -34,9 +34,13 @@ def test_the_sample_book_is_pdf_ua(seeds: Path, validate: Validate) -> None:
     assert validate("ua1", {"seeds": _printed(seeds, "Seeds")}) == {"seeds": []}
 
 
+def test_the_archived_sample_book_is_pdf_a(seeds: Path, validate: Validate) -> None:
+    assert validate("2a", {"seeds": _printed(seeds, "Seeds", archive=True)}) == {"seeds": []}
+
+
 @pytest.mark.engine_warnings
 @pytest.mark.parametrize("name", _FOLDERS)
-def test_books_of_any_input_are_pdf_ua(
+def test_books_of_any_input_are_pdf_ua_and_pdf_a(
     name: str, shared: Path, tmp_path: Path, validate: Validate
 ) -> None:
     """Whatever the input: tables, lists, code, images, many scripts, things without sense."""
@@ -44,10 +48,11 @@ def test_books_of_any_input_are_pdf_ua(
     if not _WHOLE:
         source = _some_of(source, tmp_path / name)
     try:
-        pdf = _printed(source, name)
+        pdf = _printed(source, name, archive=True)
     except InputError:
         pytest.skip("there is nothing in this folder that can be bound yet")
     assert validate("ua1", {name: pdf}) == {name: []}
+    assert validate("2a", {name: pdf}) == {name: []}
 
 
 def _some_of(folder: Path, target: Path) -> Path:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anthology.edition import Edition, Region, Section
+from anthology.edition import Edition, Page, Region, Section
 from anthology.engine import engine
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.merge import Furniture, Merge
@@ -33,6 +33,7 @@ class PrintedBook:
     pdf: bytes
     folios: Folios
     pages: int
+    page: Page  # as it is bound: its inner margin depends on the number of pages
 
 
 def to_pdf(
@@ -45,7 +46,10 @@ def to_pdf(
     Raises:
         OSError: Pango or HarfBuzz is not installed.
     """
-    return _Press(edition, report, progress, shop or Workshop()).print()
+    press = _Press(edition, report, progress, shop or Workshop())
+    while (page := press.lay()) is not None:
+        press = _Press(edition.on(page), report, progress, press.shop)
+    return press.bind()
 
 
 class _Press:
@@ -61,24 +65,35 @@ class _Press:
         self.style = Style(edition.page.css() + edition.css(), edition.theme.faces)
         self.engine = engine(edition.theme.faces)
         self.chunks: dict[str, Chunk] = {}
+        self.known = Folios()
+        self.page = edition.page
         self.filled: dict[str, str] = {}  # the text of the matter's chunks
         self.places = tuple(Place(s.id, s.region, s.recto, s.article) for s in edition.sections)
 
-    def print(self) -> PrintedBook:
-        sections = self.edition.sections
+    def lay(self) -> Page | None:
+        """Lay out all pages; the page to lay them out on again where so many want another."""
+        sections = [s for s in self.edition.sections if not s.follows]
         known = Folios()
         with self.shop.stage(self.progress, "Laying out the pages"):
             for regions in ((Region.BODY,), (Region.BACK,), (Region.COVER, Region.FRONT)):
                 self._render([s for s in sections if s.region in regions], known)
                 known = self._folios()
-            known = self._settle(known)
+            self.known = self._settle(known)
+        wanted = self.edition.page_for(len(paginate(self.places, self.chunks)))
+        if wanted.measure_mm < self.edition.page.measure_mm - 0.01:
+            return wanted
+        self.page = wanted
+        return None
+
+    def bind(self) -> PrintedBook:
+        """Make one file of all."""
         with self.shop.stage(self.progress, "Binding the print edition"):
             sheets = paginate(self.places, self.chunks)
             furniture = self._furniture()
             files = FontFiles(self.edition.theme.faces)
             pdf = Merge(self.edition, sheets, self.chunks, furniture, files).run()
         self._report_missing()
-        return PrintedBook(pdf, known, len(sheets))
+        return PrintedBook(pdf, self.known, len(sheets), self.page)
 
     def _settle(self, known: Folios) -> Folios:
         """Render the contents again while the numbers that they print change."""
@@ -98,9 +113,9 @@ class _Press:
             html = self.edition.html(section, known)
             if self.filled.get(section.id) != html:
                 self.filled[section.id] = html if section.template != "article" else ""
-                jobs.append(
-                    Job(section.id, html, section.article.assets if section.article else ())
-                )
+                run = self.edition.run(section)
+                assets = [a for s in run if s.article for a in s.article.assets]
+                jobs.append(Job(section.id, html, tuple(assets)))
         for chunk in self._rendered(jobs):
             self.chunks[chunk.id] = chunk
 

@@ -197,35 +197,41 @@ def _anchors(pages: list[Any]) -> Iterator[Anchor]:
 
 def _starts(pages: list[Any]) -> Iterator[TextStart]:
     """The first text of every page, by counting the letters of each leaf as they are set."""
-    letters: dict[int, int] = {}
-    opened = False
+    letters: dict[_Place, int] = {}
+    opened: set[str] = set()
     for number, page in enumerate(pages):
-        first: tuple[int, int] | None = None
-        for leaf, text in _texts(page._page_box, None):
+        first: tuple[int, int, str] | None = None
+        for (article, leaf), text in _texts(page._page_box, ("", None)):
             if leaf is None:
-                if not opened and first is None and text.strip():
-                    first = (-1, 0)
+                if article not in opened and first is None and text.strip():
+                    first = (-1, 0, article)
                 continue
-            first = first or (leaf, letters.get(leaf, 0))
-            letters[leaf] = letters.get(leaf, 0) + sum(map(str.isalnum, text))
-        opened = True
+            first = first or (leaf, letters.get((article, leaf), 0), article)
+            opened.add(article)
+            letters[article, leaf] = letters.get((article, leaf), 0) + sum(map(str.isalnum, text))
+        opened.add("")
         yield TextStart(number, *(first or (-1, 0)))
 
 
-def _texts(box: Any, leaf: int | None) -> Iterator[tuple[int | None, str]]:
-    """(leaf, text) of every line in reading order; generated content is left out."""
+_Place = tuple[str, int | None]  # an article's id, if any, and the number of its leaf
+
+
+def _texts(box: Any, place: _Place) -> Iterator[tuple[_Place, str]]:
+    """(place, text) of every line in reading order; generated content is left out."""
     tag = getattr(box, "element_tag", None) or ""
     if isinstance(box, boxes.MarginBox) or "::before" in tag or "::after" in tag:
         return
     if "::marker" in tag or "::footnote" in tag:
         return
     if box.element is not None and not isinstance(box, boxes.PageBox):
+        if box.element.tag == "article":
+            place = (box.element.get("id", ""), None)
         own = box.element.get("data-leaf")
-        leaf = int(own) if own is not None else leaf
+        place = (place[0], int(own)) if own is not None else place
     if isinstance(box, boxes.TextBox):
-        yield leaf, box.text
+        yield place, box.text
     elif isinstance(box, boxes.ReplacedBox):
-        yield leaf, ""
+        yield place, ""
     elif isinstance(box, boxes.ParentBox):
         for child in box.children:
-            yield from _texts(getattr(child, "_box", child), leaf)
+            yield from _texts(getattr(child, "_box", child), place)

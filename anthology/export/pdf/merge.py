@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from anthology.edition import Edition, Region, Section
 from anthology.export.pdf import tags
+from anthology.export.pdf.description import describe
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.fonts import FontUnion
 from anthology.export.pdf.furniture import Figures, folio_span_pt, head_form, head_shift_pt, overlay
@@ -44,18 +45,27 @@ class Merge:
         files: FontFiles,
     ) -> None:
         self.edition = edition
+        bound = edition.page_for(len(sheets))
+        self.binding_pt = (bound.inner_mm - edition.page.inner_mm) * _PT_PER_MM
         self.sheets = sheets
         self.furniture = furniture
         self.sections = {s.id: s for s in edition.sections}
         self.right_to_left = direction(edition.book.language) == "rtl"
         order = dict.fromkeys(s.section_id for s in sheets if s.section_id)
         self.chunks = [chunks[i] for i in order]
+        self.starts = {c.id: c.starts for c in self.chunks}
         self.extra = [furniture.versos, furniture.figures]
         self.fonts = FontUnion(files)
         self.pdf = pikepdf.new()
         self.sources: dict[str, pikepdf.Pdf] = {}
         self.page_of: dict[tuple[str, int], int] = {}
         self.forms: dict[tuple[str, int], pikepdf.Object] = {}
+        self.head_of = {
+            each.id: (section.id, number)
+            for section in edition.sections
+            if not section.follows
+            for number, each in enumerate(edition.run(section))
+        }
 
     def run(self) -> bytes:
         """The book. Same input, same bytes."""
@@ -67,7 +77,7 @@ class Merge:
         self._outline()
         self._labels()
         tags.merge(self.pdf, self.chunks, self.sources, self.page_of, self._shift)
-        self._describe()
+        describe(self.pdf, self.edition, self.right_to_left)
         out = BytesIO()
         self.pdf.save(
             out,
@@ -158,7 +168,10 @@ class Merge:
         """How far to the right the content of a page is moved; pages are counted from 0."""
         section = self.sections.get(self.sheets[at].section_id)
         covered = section is not None and section.region is Region.COVER
-        return self.edition.page.mirror_pt if self._left_hand(at) and not covered else 0.0
+        if covered:
+            return 0.0
+        left = self._left_hand(at)
+        return self.edition.page.mirror_pt - self.binding_pt if left else self.binding_pt
 
     def _head(
         self,
@@ -168,13 +181,16 @@ class Merge:
         versos: Mapping[str, int],
         page: pikepdf.Page,
     ) -> list[bytes]:
-        if sheet.page == 0 or not section.recto_head:
+        start = self.starts[section.id][sheet.page]
+        opener = start.leaf < 0 and start.article
+        if sheet.page == 0 or not section.recto_head or opener:
             return []
-        key = (self.furniture.versos.id, versos[section.verso_head]) if verso else (section.id, 0)
+        recto = self.head_of.get(start.article, (section.id, 0))
+        key = (self.furniture.versos.id, versos[section.verso_head]) if verso else recto
         resources = page.obj.Resources
         if "/XObject" not in resources:
             resources.XObject = Dictionary()
-        name = f"/Head{key[1]}" if verso else "/Head"
+        name = f"/Head{key[1]}" if verso else f"/Recto{key[1]}"  # one table serves all pages
         resources.XObject[name] = self.forms[key]
         rise = head_shift_pt(self.edition.page)
         return [f"q 1 0 0 1 0 {rise:.3f} cm {name} Do Q".encode()]
@@ -222,10 +238,10 @@ class Merge:
         with self.pdf.open_outline() as outline:
             parent = None
             for section in self.edition.sections:
-                at = self.page_of.get((section.id, 0))
-                if at is None or not section.level:
+                place = self._beginning(section)
+                if place is None or not section.level:
                     continue
-                top = float(self.pdf.pages[at].obj.MediaBox[3])
+                at, top = place
                 item = pikepdf.OutlineItem(section.title, at, "XYZ", left=0, top=top)
                 if section.part:
                     parent = item
@@ -236,6 +252,16 @@ class Merge:
                 else:
                     outline.root.append(item)
         self.pdf.Root.PageMode = Name.UseOutlines
+
+    def _beginning(self, section: Section) -> tuple[int, float] | None:
+        """Page and height at which a section begins: the top, but of one that runs on."""
+        leader = self.head_of.get(section.id, (section.id, 0))[0]
+        if leader == section.id:
+            at = self.page_of.get((section.id, 0))
+            return None if at is None else (at, float(self.pdf.pages[at].obj.MediaBox[3]))
+        anchors = next(c.anchors for c in self.chunks if c.id == leader)
+        anchor = next(a for a in anchors if a.id == section.id)
+        return self.page_of[leader, anchor.page], anchor.y
 
     def _labels(self) -> None:
         """Page labels: nothing for the cover, roman in the front, arabic from the first article."""
@@ -250,29 +276,3 @@ class Merge:
             ranges.append(at)
             ranges.append(style)
         self.pdf.Root.PageLabels = Dictionary(Nums=ranges)
-
-    def _describe(self) -> None:
-        book = self.edition.book
-        self.pdf.Root.Lang = String(book.language)
-        self.pdf.Root.MarkInfo = Dictionary(Marked=True)
-        self.pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        if self.right_to_left:
-            self.pdf.Root.ViewerPreferences.Direction = Name.R2L
-        self.pdf.Root.PageLayout = Name.TwoPageRight
-        with self.pdf.open_metadata(set_pikepdf_as_editor=False) as data:
-            data.register_xml_namespace("http://www.aiim.org/pdfua/ns/id/", "pdfuaid")
-            data["pdfuaid:part"] = "1"
-            data["dc:title"] = book.title + (f": {book.subtitle}" if book.subtitle else "")
-            data["dc:language"] = {book.language}
-            data["dc:identifier"] = book.identifier
-            if book.editor:
-                data["dc:creator"] = [book.editor]
-            if book.description:
-                data["dc:description"] = book.description
-            if book.rights:
-                data["dc:rights"] = book.rights
-            data["xmp:CreatorTool"] = f"Anthology {self.edition.version}"
-            data["pdf:Producer"] = "WeasyPrint, pikepdf"
-            if book.modified:
-                stamp = book.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
-                data["xmp:CreateDate"] = data["xmp:ModifyDate"] = stamp

@@ -37,6 +37,7 @@ class TextStart:
     page: int
     leaf: int  # -1: the page begins before the first leaf
     letters: int
+    article: str = ""  # id of the article that it belongs to, if any
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,9 @@ def _page_starts(
         if not sheet.section_id or not sheet.folio:
             continue
         start = chunks[sheet.section_id].starts[sheet.page]
-        position = _position(start, articles[sheet.section_id])
-        yield PageStart(sheet.folio, at + 1, sheet.section_id, position)
+        section_id = start.article if start.article in articles else sheet.section_id
+        position = _position(start, articles[section_id])
+        yield PageStart(sheet.folio, at + 1, section_id, position)
 
 
 def _position(start: TextStart, article: Article | None) -> Position:
