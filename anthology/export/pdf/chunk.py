@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from anthology.export.pdf import justify, logical, structure, trailing_space
+from anthology.export.pdf import divisions, justify, logical, structure, trailing_space
 from anthology.export.pdf.boxes import box_family, box_font
 from anthology.export.pdf.pieces import Anchor, Chunk, FontUse, Job, TextStart
 from anthology.model import Asset
@@ -82,6 +82,7 @@ class Renderer:
         trailing_space.install()
         structure.install()
         justify.install()
+        divisions.install()
         urls = {f"font:{number}": face for number, face in enumerate(faces)}
         self._fetcher = _Fetcher({url: face.path.read_bytes() for url, face in urls.items()})
         self._css = css + "".join(

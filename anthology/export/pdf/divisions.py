@@ -1,0 +1,84 @@
+"""Where words may be divided: not more than three lines in a row, nor at the end of a page.
+
+WeasyPrint knows no limit of either kind (hyphenate-limit-lines, hyphenate-limit-last). A line that
+would break one is set again without hyphenation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import weasyprint.layout
+import weasyprint.layout.inline
+from weasyprint.formatting_structure import boxes
+
+_TESTED = ("69", "70")  # major versions of WeasyPrint whose lines are made so
+_IN_A_ROW = 3
+
+_Engine = Callable[..., Any]  # as the engine's functions
+
+
+def install() -> None:
+    """Put this module's limits in front of the engine's lines, once."""
+    inline = weasyprint.layout.inline
+    if getattr(inline.get_next_linebox, "limits_divisions", False):
+        return
+    if weasyprint.__version__.partition(".")[0] not in _TESTED:
+        return
+    weasyprint.layout.LayoutContext.words_undivided = False
+    inline.get_next_linebox = _limiting(inline.get_next_linebox)
+    inline.split_first_line = _undivided(inline.split_first_line)
+
+
+def _limiting(engine: _Engine) -> _Engine:
+    def next_line(
+        context: Any, linebox: Any, position_y: Any, bottom_space: Any, skip_stack: Any, *more: Any
+    ) -> Any:
+        line, resume_at = engine(context, linebox, position_y, bottom_space, skip_stack, *more)
+        if line is None or resume_at is None or not _is_divided(line):
+            return line, resume_at
+        ladders = _ladders(linebox)
+        rung = ladders.get(repr(skip_stack), 0) + 1
+        foot = line.position_y + 2 * line.height  # of the line after this one
+        if rung > _IN_A_ROW or context.overflows_page(bottom_space, foot):
+            context.words_undivided = True
+            try:
+                return engine(context, linebox, position_y, bottom_space, skip_stack, *more)
+            finally:
+                context.words_undivided = False
+        ladders[repr(resume_at)] = rung
+        return line, resume_at
+
+    next_line.limits_divisions = True  # type: ignore[attr-defined]  # marks the patch
+    return next_line
+
+
+def _ladders(linebox: Any) -> dict[str, int]:
+    """For each place in a paragraph, how many lines that end before it have divided words."""
+    if not hasattr(linebox, "ladders"):
+        linebox.ladders = {}
+    found: dict[str, int] = linebox.ladders
+    return found
+
+
+def _is_divided(line: Any) -> bool:
+    box = line
+    while isinstance(box, (boxes.LineBox, boxes.InlineBox)) and box.children:
+        box = box.children[-1]
+    if not isinstance(box, boxes.TextBox) or box.style["hyphens"] != "auto":
+        return False
+    return bool(box.text.endswith(box.style["hyphenate_character"]))
+
+
+def _undivided(engine: _Engine) -> _Engine:
+    def split(text: str, style: Any, context: Any, *more: Any, **named: Any) -> Any:
+        if context is None or not context.words_undivided or style["hyphens"] != "auto":
+            return engine(text, style, context, *more, **named)
+        style["hyphens"] = "manual"
+        try:
+            return engine(text, style, context, *more, **named)
+        finally:
+            style["hyphens"] = "auto"
+
+    return split

@@ -1,0 +1,42 @@
+"""Words are divided in no more than three lines in a row, and not at the end of a page."""
+
+from itertools import groupby
+
+import pytest
+
+from anthology.check.page_faults import page_faults
+from anthology.check.page_lines import PrintedPage, printed_pages
+from anthology.export.pdf.chunk import Job, Renderer
+from anthology.theme import load_theme
+
+_WORDS = (
+    "Verwaltungsgebäude Donaudampfschiffahrt Wasserstandsmessungen wurden Hochwasserkatastrophen "
+    "Gemeindeversammlungen beschlossen Pegelaufzeichnungen in Überschwemmungsgebieten "
+)
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[PrintedPage]:
+    css = (
+        "@page { size: 62mm 160pt; margin: 20pt 8mm } html { font: 9pt/12pt Libertine }"
+        "p { margin: 0; text-align: justify; hyphens: auto; hyphenate-limit-chars: 6 3 3 }"
+    )
+    html = f'<html lang="de"><p>{_WORDS * 12}'
+    pdf = Renderer(css, load_theme("classic").faces).render(Job("x", html)).pdf
+    assert [each.message for each in page_faults(pdf) if "word" in each.message] == []
+    return list(printed_pages(pdf))
+
+
+def _divided(pages: list[PrintedPage]) -> list[bool]:
+    return [line.text.endswith("\u2010") for page in pages for line in page.lines]
+
+
+def test_no_more_than_three_lines_in_a_row_end_with_a_hyphen(pages: list[PrintedPage]) -> None:
+    runs = [len(list(run)) for divided, run in groupby(_divided(pages)) if divided]
+    assert max(runs) == 3
+
+
+def test_no_page_ends_with_a_hyphen(pages: list[PrintedPage]) -> None:
+    assert len(pages) > 3
+    assert not any(page.lines[-1].text.endswith("\u2010") for page in pages)
+    assert sum(_divided(pages)) > 5
