@@ -36,6 +36,13 @@ def _is_local(address: object) -> bool:
     return str(address[0]) in ("localhost", "::1") or str(address[0]).startswith("127.")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of our own."""
+    parser.addoption(
+        "--rewrite-pictures", action="store_true", help="take the pictures of pages anew"
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_network() -> Iterator[None]:
     """Sockets may connect to this machine only; a server that the test starts can be reached."""

@@ -7,6 +7,7 @@ text of the result is the text of the leaves (tested with random spans).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from anthology.layout.typography import typeset
 from anthology.layout.weave import apart, weave
 from anthology.model import Article, Asset, Block, BlockKind, PageStart, Position, Span, SpanKind
 
+_NUMBER = re.compile(r"[-−+±$€£]?\s?\d[\d.,\s\u202f]*(?:%|‰)?")  # set to the right in tables
 _TAGS = {
     SpanKind.EMPHASIS: ("<em>", "</em>"),
     SpanKind.STRONG: ("<strong>", "</strong>"),
@@ -126,6 +128,10 @@ class _Renderer:
         if block.kind is BlockKind.CELL and block.level == 1 and named:
             tag, attributes = "th", f' scope="{self.scope}"'
         extra = Markup(attributes) + self.identity(block)
+        if block.kind is BlockKind.NOTE and block.id in self.references:
+            extra += Markup(' data-mark="{}"').format(self.references[block.id].strip("[]"))
+        if block.kind is BlockKind.CELL and _NUMBER.fullmatch(_words(block)):
+            extra += Markup(' class="number"')
         if block.columns > 1:
             extra += Markup(' colspan="{}"').format(block.columns)
         if block.rows > 1:
@@ -224,6 +230,10 @@ class _Renderer:
         internal = span.target.startswith("#")
         address = self.setting.href(span.target[1:]) if internal else span.target
         return Markup('<a href="{}">').format(address)
+
+
+def _words(block: Block) -> str:
+    return " ".join(leaf.text.strip() for leaf in block.leaves())
 
 
 _LEAVES = {

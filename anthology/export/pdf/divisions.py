@@ -40,7 +40,9 @@ def _limiting(engine: _Engine) -> _Engine:
             return line, resume_at
         ladders = _ladders(linebox)
         rung = ladders.get(repr(skip_stack), 0) + 1
-        foot = line.position_y + 2 * line.height  # of the line after this one
+        # A paragraph of which one line would be left over takes the line before it along.
+        lines = 3 if _left(linebox, resume_at) < 2.2 * _length(line) else 2
+        foot = line.position_y + lines * line.height
         if rung > _IN_A_ROW or context.overflows_page(bottom_space, foot):
             context.words_undivided = True
             try:
@@ -60,6 +62,24 @@ def _ladders(linebox: Any) -> dict[str, int]:
         linebox.ladders = {}
     found: dict[str, int] = linebox.ladders
     return found
+
+
+def _length(box: Any) -> int:
+    """How many characters a box holds."""
+    if isinstance(box, boxes.TextBox):
+        return len(box.text)
+    return sum(map(_length, getattr(box, "children", ())))
+
+
+def _left(box: Any, skip: Any) -> int:
+    """How many characters of a box come after a place in it, as the engine notes places."""
+    if not skip:
+        return _length(box)
+    ((at, inner),) = skip.items()
+    if isinstance(box, boxes.TextBox):
+        return len(box.text) - int(at)
+    children = box.children[at:]
+    return _left(children[0], inner) + sum(map(_length, children[1:])) if children else 0
 
 
 def _is_divided(line: Any) -> bool:
