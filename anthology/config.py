@@ -166,6 +166,13 @@ class Config:
     jobs: int = _option(
         0, "Processes that work at once; one for each processor if not given.", metavar="N"
     )
+    scheduler: str = _option(
+        "",
+        "Let the workers of a Dask scheduler do the work: tcp://HOST:8786, or local for a"
+        " cluster of its own.",
+        metavar="ADDRESS",
+        pattern=(r"local|\w+://\S+", "an address such as tcp://host:8786, or local"),
+    )
     cache: Path | None = _option(
         None,
         "Folder of what is kept for the next build; .anthology beside anthology.toml or in the"

@@ -18,8 +18,7 @@ import hashlib
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -169,7 +168,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         for batch, future in zip(batches, futures, strict=True):
             try:
                 yield from future.result()
-            except BrokenProcessPool:  # a process was killed, most likely for want of memory
+            except BrokenExecutor:  # a process was killed, most likely for want of memory
                 self.jobs = 1
                 yield from _do(work, shared, batch)
 
@@ -180,7 +179,7 @@ class Workshop(AbstractContextManager["Workshop"]):
             self._hands = self._crew()
         try:
             return self._hands.submit(_do, work, shared, batch)
-        except BrokenProcessPool as error:
+        except BrokenExecutor as error:
             failed: Future[list[bytes | _Unwritten]] = Future()
             failed.set_exception(error)
             return failed

@@ -68,7 +68,8 @@ def _rows(runs: list[Run], times: int) -> list[Row]:
                 continue
             sys.stderr.write(f"{run.name} ({run.kind})\n")
             try:
-                measured.setdefault(run, []).append(measure(run.command, dict(run.environment)))
+                found = measure(run.command, dict(run.environment))
+                measured.setdefault(run, []).append(found)
             except subprocess.CalledProcessError as error:
                 failed.add(number)
                 sys.stderr.write(f"  failed: {error.output.decode(errors='replace')[-500:]}\n")

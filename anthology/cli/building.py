@@ -26,21 +26,27 @@ if TYPE_CHECKING:
 
 def build_books(request: Request, *, dry_run: bool, keep: bool) -> None:
     """Build as asked, and write unless it is a ``dry_run``; ``keep``: with the cache."""
-    started = time.perf_counter()
     config = request.config()
     if not dry_run:
         ensure_folder_usable(config.output)
     with workshop(config, keep=keep) as shop:
-        name = build_name(config, shop.stamp) if shop.cache else ""
-        outcome = recall(shop.cache, name, config.output) if shop.cache else None
-        fresh = outcome is None
-        if outcome is None:
-            outcome = _make(request, config, shop, dry_run=dry_run)
-            if shop.cache and name and not dry_run:
-                remember(shop.cache, name, outcome)
-        else:
-            _tell_again(request, outcome)
-            _refuse_warnings(request, config)
+        build_in(shop, request, config, dry_run=dry_run)
+
+
+def build_in(shop: Workshop, request: Request, config: Config, *, dry_run: bool) -> None:
+    """Build in a workshop that is open already."""
+    started = time.perf_counter()
+    shop.recalled = shop.made = 0
+    name = build_name(config, shop.stamp) if shop.cache else ""
+    outcome = recall(shop.cache, name, config.output) if shop.cache else None
+    fresh = outcome is None
+    if outcome is None:
+        outcome = _make(request, config, shop, dry_run=dry_run)
+        if shop.cache and name and not dry_run:
+            remember(shop.cache, name, outcome)
+    else:
+        _tell_again(request, outcome)
+        _refuse_warnings(request, config)
     request.answer |= _as_json(config, outcome, written=not dry_run)
     _tell(request.terminal, config, outcome)
     seconds = time.perf_counter() - started

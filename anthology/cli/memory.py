@@ -21,7 +21,13 @@ from anthology.report import Notice
 from anthology.theme import Theme, load_theme
 
 _MOST_FILES = 100_000  # a source that stands in a folder of more is built anew
-_OUTSIDE = ("output", "jobs", "cache", "fail_if_warnings")  # options that change no book
+_OUTSIDE = (
+    "output",
+    "jobs",
+    "scheduler",
+    "cache",
+    "fail_if_warnings",
+)  # options that change no book
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,15 @@ def _build(
     build_books(request, dry_run=dry_run, keep=not no_cache)
 
 
+@app.command("watch")
+@command(Use.COLLECT, Use.EDIT, Use.CACHE, Use.MAKE)
+def _watch(request: Request) -> None:
+    """Make the books, and again whenever an article or an option changes; Ctrl+C ends it."""
+    from anthology.cli.watching import watch_sources  # noqa: PLC0415 - seldom needed
+
+    watch_sources(request)
+
+
 @app.command("list")
 @command(Use.COLLECT)
 def _list(request: Request) -> None:

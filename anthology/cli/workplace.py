@@ -23,12 +23,24 @@ def workshop(config: Config, *, keep: bool = True) -> Iterator[Workshop]:
     """A workshop as the options want it; what is kept is brought to its size at the end."""
     jobs = config.jobs or cores()
     cache = open_cache(config) if keep else None
-    if jobs >= _WORTH_WARMING and not (cache and cache.folder.is_dir()):  # all is to be made
-        warm_up(_modules(config))
-    with Workshop(jobs, cache, stamp() if cache else "") as shop:
-        yield shop
+    kept = stamp() if cache else ""
+    if config.scheduler:
+        from anthology.cli.cluster import crew  # noqa: PLC0415 - seldom needed
+
+        with crew(config.scheduler, jobs) as (hands, at_once):
+            yield Workshop(at_once, cache, kept, lambda: hands)
+    else:
+        yield from _here(config, jobs, cache, kept)
     if cache:
         cache.trim()
+
+
+def _here(config: Config, jobs: int, cache: Cache | None, kept: str) -> Iterator[Workshop]:
+    """A workshop of this machine's processes."""
+    if jobs >= _WORTH_WARMING and not (cache and cache.folder.is_dir()):  # all is to be made
+        warm_up(_modules(config))
+    with Workshop(jobs, cache, kept) as shop:
+        yield shop
 
 
 def cores() -> int:
