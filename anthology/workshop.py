@@ -37,7 +37,8 @@ Result = TypeVar("Result")
 Work = Callable[[Shared, Piece], Result]
 Crew = Callable[[], Executor]
 
-_WORTH_IT = 24  # fewer pieces are done before a second process is ready
+_READY_S = 2.0  # work of less is done before a second process has loaded what it needs
+_HANDED_S = 0.3  # work of less is not handed to processes that are there
 _BATCHES = 12  # for each process: enough to share evenly, few enough to cost nothing
 _MOST_PIECES = 16  # in a batch
 
@@ -78,19 +79,21 @@ class Workshop(AbstractContextManager["Workshop"]):
             finally:
                 self._steps = None
 
-    def map(
+    def map(  # noqa: PLR0913, PLR0917 - the last three are named and seldom given
         self,
         work: Work[Shared, Piece, Result],
         shared: Shared,
         pieces: Iterable[Piece],
         needs: str = "",
         keys: Sequence[bytes] = (),
+        cost_s: float = 0.1,
     ) -> Iterator[Result]:
         """``work(shared, piece)`` for every piece, in order.
 
         ``needs`` names what the work depends on beside its arguments: engines, fonts.
         ``keys`` says of each piece all that its result depends on, where that is less than
         what is shared: a page's own content, where the whole book is handed over.
+        ``cost_s`` is about how long a piece takes: little work is done here and now.
         """
         todo = list(pieces)
         names = self._names(work, b"" if keys else shared, keys or todo, needs)
@@ -98,7 +101,8 @@ class Workshop(AbstractContextManager["Workshop"]):
         if self._steps:
             self._steps.expect(len(todo) - len(kept), recalled=len(kept))
         lacking = [at for at in range(len(todo)) if at not in kept]
-        made = self._make(work, shared, [todo[at] for at in lacking], heavy=bool(keys))
+        alone = self._alone(len(lacking) * cost_s)
+        made = self._make(work, shared, [todo[at] for at in lacking], alone=alone, heavy=bool(keys))
         for at in range(len(todo)):
             if at in kept:
                 yield kept.pop(at)[0]
@@ -142,19 +146,23 @@ class Workshop(AbstractContextManager["Workshop"]):
         self.recalled += 1
         return found
 
+    def _alone(self, seconds: float) -> bool:
+        """Whether so much work is done sooner by this process than by several."""
+        return self.jobs < 2 or seconds < (_HANDED_S if self._hands else _READY_S)
+
     def _make(
         self,
         work: Work[Shared, Piece, Result],
         shared: Shared,
         pieces: Sequence[Piece],
         *,
+        alone: bool,
         heavy: bool,
     ) -> Iterator[bytes | _Unwritten]:
         """The results as they are written, in order, while the processes go on.
 
         What is ``heavy`` to hand over is handed over a few times only.
         """
-        alone = self.jobs < 2 or (self._hands is None and len(pieces) < _WORTH_IT)
         if alone or not pieces:
             with collecting_off():
                 for piece in pieces:

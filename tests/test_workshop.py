@@ -47,6 +47,21 @@ def fail(_: None, number: int) -> Square:
 WANTED = [Square(n, n * n, "s") for n in range(60)]
 
 
+@pytest.mark.parametrize(
+    ("jobs", "cost_s", "started"), [(1, 9, False), (2, 0.01, False), (2, 1, True)]
+)
+def test_processes_are_started_for_much_work_only(jobs: int, cost_s: float, started: bool) -> None:
+    asked = []
+
+    def crew() -> Executor:
+        asked.append(True)
+        return ThreadPoolExecutor(2)
+
+    with Workshop(jobs, crew=crew) as shop:
+        assert list(shop.map(square, "s", range(60), cost_s=cost_s)) == WANTED
+    assert bool(asked) is started
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_the_order_of_the_pieces(jobs: int) -> None:
     with Workshop(jobs) as shop:

@@ -16,6 +16,7 @@ from anthology.check.page_digests import page_digests
 from anthology.check.stream_text import must_be_read_as_drawn, stream_text
 from anthology.workshop import Workshop
 
+_READING_S = 0.0025  # for a page, about
 FURNITURE_POINTS = 46  # the outer strips, at top and bottom, hold running heads and folios
 
 
@@ -25,7 +26,8 @@ def pdf_text(content: bytes, shop: Workshop | None = None) -> Flat:
     Costs about 2.6 ms a page; a page whose content and fonts were read before is known.
     """
     keys = page_digests(content)
-    work = (shop or Workshop()).map(page_text, content, range(len(keys)), keys=keys)
+    shop = shop or Workshop()
+    work = shop.map(page_text, content, range(len(keys)), keys=keys, cost_s=_READING_S)
     pages = list(work)
     _opened.cache_clear()
     offsets = [0, *accumulate(map(len, pages))]

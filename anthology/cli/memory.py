@@ -76,7 +76,7 @@ def remember(cache: Cache, name: str, outcome: Outcome) -> None:
 
 def build_name(config: Config, stamp: str) -> str:
     """A digest of all that a build depends on; nothing where that cannot be told."""
-    if "-" in config.sources:
+    if "-" in config.sources or config.people_model:  # a model's folder is not looked into
         return ""
     digest = hashlib.blake2b(digest_size=20)
     told = dataclasses.asdict(config)

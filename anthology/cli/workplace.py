@@ -16,6 +16,12 @@ from anthology.workshop import Workshop, warm_up
 _SECRET_BYTES = 32
 _ENVIRONMENT = "ANTHOLOGY_CACHE_SECRET"
 _WORTH_WARMING = 2  # processes
+_MODULES = (  # what the processes will need, the first needed first
+    "anthology.collect.reading",
+    "anthology.edit.people.find",
+    "anthology.export.pdf.rendering",
+    "anthology.export.pdf.chunk",
+)
 
 
 @contextmanager
@@ -37,8 +43,9 @@ def workshop(config: Config, *, keep: bool = True) -> Iterator[Workshop]:
 
 def _here(config: Config, jobs: int, cache: Cache | None, kept: str) -> Iterator[Workshop]:
     """A workshop of this machine's processes."""
-    if jobs >= _WORTH_WARMING and not (cache and cache.folder.is_dir()):  # all is to be made
-        warm_up(_modules(config))
+    fresh = not (cache and cache.folder.is_dir())  # all is to be made
+    if jobs >= _WORTH_WARMING and fresh and "pdf" in config.formats:
+        warm_up(_MODULES)
     with Workshop(jobs, cache, kept) as shop:
         yield shop
 
@@ -125,11 +132,3 @@ def _state_folder() -> Path:
     else:
         base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
     return Path(base) / "anthology"
-
-
-def _modules(config: Config) -> tuple[str, ...]:
-    """What the processes will need, the first needed first."""
-    pages = (
-        ("anthology.export.pdf.rendering", "anthology.export.pdf.chunk") if config.formats else ()
-    )
-    return ("anthology.collect.reading", "anthology.edit.people.find", *pages)

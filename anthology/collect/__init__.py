@@ -27,6 +27,8 @@ from anthology.model import Article
 from anthology.report import Report
 from anthology.workshop import Workshop
 
+_READING_S = 0.01  # for a source, about
+
 __all__ = ["collect", "read_introduction", "read_press_profile", "read_rulings_text"]
 
 
@@ -51,10 +53,10 @@ def collect(
     files = find_files(sources, config.output)
     own = [file for file in files if not file.of_page]
     unread = [file for file in own if reader_for(file.path) is None]
-    beside = neighbours([*unread, *(file for file in files if file.of_page)])
+    beside = neighbours(sources, [*unread, *(file for file in files if file.of_page)])
     wanted = (read_file(file, report) for file in own if reader_for(file.path))
     texts = [source for source in wanted if source is not None]
-    for read in (shop or Workshop()).map(read_source, reading, texts, beside):
+    for read in (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=_READING_S):
         found += _told(read, report)
     shown = {asset.path for article in found for asset in article.assets}
     _tell_unread(unread, shown, report)

@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ from anthology.collect.draft import Source
 from anthology.errors import InputError
 from anthology.report import Report
 
+_MOST_NEIGHBOURS = 20_000
 MOST_BYTES = 64 * 1024 * 1024
 _NOT_ARTICLES = re.compile(
     r"(readme|licen[cs]e|copying|changelog)(\.\w+)?|anthology\.toml|people\.toml|introduction\.md|"
@@ -121,18 +123,24 @@ def _real(path: Path) -> str:
     return os.path.realpath(path)
 
 
-def neighbours(files: Sequence[File]) -> str:
+def neighbours(sources: Sequence[str], files: Sequence[File]) -> str:
     """What articles may bring in from files that are none themselves, images say: as they are now.
 
     Names, sizes and times of change; whoever keeps what an article became must keep this too.
+    ``files`` are those of the folders among the sources; beside a source that is a file all
+    counts that lies in its folder and is no source itself.
     """
+    alone = {Path(each) for each in sources if each != "-" and not Path(each).is_dir()}
+    folders = sorted({path.parent for path in alone})
+    inside = (path for folder in folders for path, _ in _walk(folder, set()))
+    beside = (path for path in inside if path not in alone)
     told = []
-    for file in files:
+    for path in (*(file.file for file in files), *islice(beside, _MOST_NEIGHBOURS)):
         try:
-            status = file.file.stat()
+            status = path.stat()
         except OSError:
             continue
-        told.append(f"{file.path}\0{status.st_size}\0{status.st_mtime_ns}")
+        told.append(f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}")
     return hashlib.sha256("\n".join(told).encode(errors="surrogateescape")).hexdigest()
 
 

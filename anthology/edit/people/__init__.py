@@ -38,6 +38,8 @@ __all__ = [
     "write_rulings",
 ]
 
+_FINDING_S = 0.01  # for an article, about
+
 
 def find_people(
     articles: Sequence[Article],
@@ -53,7 +55,7 @@ def find_people(
     """
     if find is find_names:
         bare = [replace(article, id="", assets=()) for article in articles]
-        found = list((shop or Workshop()).map(names_of_article, None, bare))
+        found = list((shop or Workshop()).map(names_of_article, None, bare, cost_s=_FINDING_S))
     else:  # a model fills a processor and its memory by itself
         found = list(map(find, articles))
     people = people_of(articles, found)
