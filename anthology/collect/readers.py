@@ -12,6 +12,8 @@ from importlib.metadata import entry_points
 from pathlib import PurePosixPath
 
 from anthology.collect.draft import Draft, Source
+from anthology.collect.feed import read_feed
+from anthology.collect.feed_kind import is_feed
 from anthology.collect.markdown_file import read_markdown
 from anthology.collect.page import read_page
 from anthology.collect.rows import read_csv, read_json, read_json_lines
@@ -33,13 +35,16 @@ _OWN: Mapping[str, Reader] = {
     "json": read_json,
     "csv": read_csv,
     "tsv": read_csv,
+    **dict.fromkeys(("xml", "rss", "atom", "rdf", "cdf", "feed"), read_feed),
     **dict.fromkeys(("html", "htm", "xhtml", "xht", "mhtml", "mht"), read_page),
     **dict.fromkeys(("html.gz", "htm.gz", "xhtml.gz", "mhtml.gz", "mht.gz"), read_page),
 }
 
+# Feeds are saved under these names, too.
+_MAY_BE_FEEDS = (read_text, read_page, read_json)
+
 # What to do about kinds that people keep articles in and that nobody reads yet.
 REMEDIES: Mapping[str, str] = {
-    **dict.fromkeys(("rss", "atom", "xml"), "save each article as .txt or .md"),
     **dict.fromkeys(
         ("doc", "docx", "odt", "rtf", "pages"), "save the document as plain text (.txt)"
     ),
@@ -61,6 +66,12 @@ def reader_for(path: str) -> Reader | None:
         SetupError: two packages read the same kind.
     """
     return _table().get(kind_of(path))
+
+
+def reader_of(source: Source) -> Reader | None:
+    """The reader of a file by its content where that is a feed's, else by its name."""
+    named = reader_for(source.path)
+    return read_feed if named in _MAY_BE_FEEDS and is_feed(source.data) else named
 
 
 def kind_of(path: str) -> str:

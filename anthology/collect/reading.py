@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from anthology.collect.draft import Draft, Source
 from anthology.collect.finish import finish
-from anthology.collect.readers import reader_for
+from anthology.collect.readers import reader_of
 from anthology.collect.rows import read_json_lines
 from anthology.collect.text import read_text
 from anthology.config import Config, Use, options
@@ -33,7 +33,7 @@ def reading_options(config: Config) -> Config:
 
 def read_source(config: Config, source: Source) -> Read:
     """What the reader of its kind makes of a source."""
-    reader = reader_for(source.path)
+    reader = reader_of(source)
     report = Report()
     return _finished(reader(source, config, report) if reader else (), config, report)
 
