@@ -2,6 +2,8 @@
 # make test   set up what is needed and run the tests
 # make readers install reading engines, Ace and Chromium: then the tests open books in them too
 # make conformance  fetch veraPDF and validate PDF/UA and PDF/A of every book it can make (some minutes)
+# make fuzz   throw damaged input at every parser for SECONDS (300); make faults breaks 200 builds
+# make audit  look the locked packages up in the lists of known faults, where these can be reached
 # make check  format, lint, types and tests: run it before you send a change
 # make format put the code in its format
 # make wheel  build the wheel and the source archive into build/wheel/
@@ -21,7 +23,7 @@ else
 RUN := .venv/bin/python
 endif
 
-.PHONY: bench help book test readers conformance check format wheel lock clean distclean
+.PHONY: audit bench faults fuzz help book test readers conformance check format wheel lock clean distclean
 
 help:
 	@sed -n '/^$$/q; s/^# //p' Makefile
@@ -34,6 +36,16 @@ test: .venv/.ready-test
 
 readers: .venv/.ready-test
 	@tools/setup_readers.sh
+
+SECONDS_OF_FUZZING = $(or $(SECONDS),300)
+fuzz: .venv/.ready-test
+	$(RUN) tools/fuzz.py --seconds $(SECONDS_OF_FUZZING)
+
+faults: .venv/.ready-test
+	$(RUN) tools/faults.py $(FAULTS)
+
+audit: .venv/.ready-test
+	@tools/audit.sh
 
 conformance: .venv/.ready-test
 	@tools/setup_verapdf.sh

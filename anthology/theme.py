@@ -41,15 +41,27 @@ class Theme:
         """
         for folder in self.folders:
             if (folder / name).is_file():
-                return folder / name
+                return _inside(folder, name)
         raise ConfigError(f"theme {self.name}: no file {name}; a theme needs it or must extend one")
 
     def text(self, name: str) -> str:
         """The file's text; every folder's one after the other for style sheets, base first."""
         if name.endswith(".css"):
-            sheets = [folder / name for folder in reversed(self.folders)]
-            return "\n".join(s.read_text(encoding="utf-8") for s in sheets if s.is_file())
+            having = [each for each in reversed(self.folders) if (each / name).is_file()]
+            return "\n".join(_inside(each, name).read_text(encoding="utf-8") for each in having)
         return self.path(name).read_text(encoding="utf-8")
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The file of that name in a theme's folder; a theme may be a stranger's.
+
+    Raises:
+        ConfigError: the name, or a link, leads out of the folder.
+    """
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ConfigError(f"{path}: leads out of the theme's folder; copy the file into it")
+    return path
 
 
 def styles_folder() -> Path:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import itertools
 import os
+import platform
 import shutil
+import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -65,6 +67,7 @@ def write_whole(
             raise OutputError(f"{folder}: {_remedy(error)}; nothing was written") from error
         raise
     replacement.forget()
+    _sweep(folder)
     return targets
 
 
@@ -117,11 +120,36 @@ class _Replacement:
     def _beside(self) -> Path:
         """A name that nothing has: a run that was killed may have left some."""
         for count in itertools.count(len(self._temporaries)):
-            path = self._folder / f".anthology-{os.getpid()}-{count}.part"
+            path = self._folder / f".anthology-{_host()}-{os.getpid()}-{count}.part"
             if not path.exists():
                 self._temporaries.append(path)
                 return path
         raise AssertionError("itertools.count ended")
+
+
+def _host() -> str:
+    """This machine in eight characters: a folder may be shared between several."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs on this machine left when they were killed; none that still runs."""
+    for path in folder.glob(f".anthology-{_host()}-*.part"):
+        with suppress(OSError, ValueError):
+            if not _runs(int(path.name.split("-")[2])):
+                path.unlink(missing_ok=True)
+
+
+def _runs(process_id: int) -> bool:
+    if os.name != "posix":  # elsewhere os.kill ends the process that it asks about
+        return True
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _target(folder: Path, name: str, sources: Iterable[Path]) -> Path:

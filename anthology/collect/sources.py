@@ -43,6 +43,7 @@ class File:
     place: str  # as in Notice
     root: Path = Path()  # the source, or the folder of one that is a file
     of_page: bool = False  # saved with a page, which shows it: no article
+    named: bool = False  # by the user: a link that the user names may lead anywhere
 
 
 def find_files(sources: Sequence[str], output: Path) -> tuple[File, ...]:
@@ -60,7 +61,7 @@ def find_files(sources: Sequence[str], output: Path) -> tuple[File, ...]:
         if not os.path.lexists(base):
             raise InputError(f"{source}: there is no such file or folder; name one that exists")
         if not base.is_dir():
-            found.setdefault(_real(base), File(base, base.name, source, base.parent))
+            found.setdefault(_real(base), File(base, base.name, source, base.parent, named=True))
             for file in _saved_with(base):
                 path = file.relative_to(base.parent).as_posix()
                 place = (base.parent / path).as_posix()
@@ -85,11 +86,15 @@ def _saved_with(page: Path) -> Iterator[Path]:
             yield entry
 
 
-def _walk(folder: Path, seen: set[str], of_page: bool = False) -> Iterator[tuple[Path, bool]]:
+def _walk(
+    folder: Path, seen: set[str], of_page: bool = False, top: Path | None = None
+) -> Iterator[tuple[Path, bool]]:
     """The files under a folder, and whether each belongs to a page.
 
-    Links are followed, each folder once.
+    Links are followed, each folder once; one that leads out of the first folder is given as a
+    file, for which ``read_file`` has a notice.
     """
+    top = top or folder
     if _real(folder) in seen:
         return
     seen.add(_real(folder))
@@ -101,8 +106,8 @@ def _walk(folder: Path, seen: set[str], of_page: bool = False) -> Iterator[tuple
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
-            yield from _walk(entry, seen, of_page or _is_of_page(entry.name, pages))
+        if entry.is_dir() and not _leads_out(entry, top):
+            yield from _walk(entry, seen, of_page or _is_of_page(entry.name, pages), top)
         elif not _NOT_ARTICLES.fullmatch(entry.name):
             yield entry, of_page
 
@@ -121,6 +126,11 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def _real(path: Path) -> str:
     return os.path.realpath(path)
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a path is, once all links are followed, outside the folder ``root``."""
+    return not Path(_real(path)).is_relative_to(_real(root))
 
 
 def neighbours(sources: Sequence[str], files: Sequence[File]) -> str:
@@ -148,7 +158,9 @@ def read_file(file: File, report: Report) -> Source | None:
     """The content of a file; None with a notice where it cannot be had."""
     try:
         status = file.file.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if not file.named and _leads_out(file.file, file.root):
+            reason, remedy = "it is a link out of its folder", "copy the file in or name it"
+        elif not stat.S_ISREG(status.st_mode):
             reason, remedy = "it is not a file of data", "remove it"
         elif status.st_size > MOST_BYTES:
             reason, remedy = f"it is larger than {MOST_BYTES // 1024 // 1024} MB", "divide it"

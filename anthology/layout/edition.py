@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from anthology.edition import Medium, Page, Section, Wrap
+from anthology.errors import ConfigError
 from anthology.labels import direction, labels
 from anthology.layout.cover import cover_art
 from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
@@ -61,14 +63,12 @@ class FilledEdition:
 
     def furniture(self, heads: tuple[str, ...], kind: str) -> str:
         """A document with one head a page, to be laid over others; ``kind``: verso or folio."""
-        template = self._environment.get_template("furniture.html.j2")
-        return template.render(**self._shared, heads=heads, kind=kind)
+        return self._render("furniture", heads=heads, kind=kind)
 
     def wrap(self, wrap: Wrap) -> str:
         """The document of the outside cover."""
-        template = self._environment.get_template("wrap.html.j2")
         matter = Matter(self.book, self.sections, Folios(), self.page, self.theme, self.version)
-        return template.render(**self._shared, matter=matter, wrap=wrap)
+        return self._render("wrap", matter=matter, wrap=wrap)
 
     def css(self) -> str:
         """The style sheet of the medium, the theme's own rules last."""
@@ -97,9 +97,8 @@ class FilledEdition:
 
     def navigation(self, folios: Folios) -> str:
         """An e-book's navigation document: contents, landmarks, the pages of the print edition."""
-        template = self._environment.get_template("nav.html.j2")
-        filled = template.render(
-            **self._shared,
+        filled = self._render(
+            "nav",
             toc=contents(self),
             landmarks=tuple(landmarks(self)),
             pages=tuple(pages(self, folios)),
@@ -128,14 +127,26 @@ class FilledEdition:
         return self._descriptions.get(anchor) or self._descriptions.get(anchor.split(".")[0], "")
 
     def _fill(self, section: Section, folios: Folios) -> str:
-        template = self._environment.get_template(f"{section.template}.html.j2")
-        return template.render(
-            **self._shared,
+        return self._render(
+            section.template,
             section=section,
             matter=Matter(self.book, self.sections, folios, self.page, self.theme, self.version),
             body=self._body(section, folios),
             breaks=self._breaks(section, folios),
         )
+
+    def _render(self, name: str, **values: Any) -> str:  # Any: whatever templates may name
+        """The template of that name, filled.
+
+        Raises:
+            ConfigError: it is missing or wrong, or reaches for what no template may have.
+        """
+        try:
+            template = self._environment.get_template(f"{name}.html.j2")
+            return template.render(**self._shared, **values)
+        except TemplateError as error:
+            told = f"{error.message or type(error).__name__}; mend the template"
+            raise ConfigError(f"theme {self.theme.name}: {name}.html.j2: {told}") from error
 
     def _body(self, section: Section, folios: Folios) -> Markup:
         if section.article is None:
@@ -224,7 +235,7 @@ class FilledEdition:
     @cached_property
     def _environment(self) -> Environment:
         folders = [str(folder / "templates") for folder in self.theme.folders]
-        return Environment(
+        return ImmutableSandboxedEnvironment(  # a theme may be a stranger's
             loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,

@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from anthology.cli import writing
 from anthology.cli.writing import ensure_folder_usable, write_whole
 from anthology.errors import OutputError
 
@@ -120,11 +123,22 @@ def test_the_message_names_the_folder_and_the_remedy(
     )
 
 
-def test_parts_of_a_run_that_was_killed_do_not_disturb(dist: Path) -> None:
-    left = dist / f".anthology-{os.getpid()}-0.part"
-    left.write_bytes(b"half a book")
+def test_what_killed_runs_left_goes_with_the_next_success(dist: Path) -> None:
+    """Fails without ``_sweep``. What a run under way, or another machine, keeps stays."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    host = writing._host()
+    (dist / f".anthology-{host}-{ended.pid}-0.part").write_bytes(b"half a book")
+    kept = {
+        f".anthology-{host}-{os.getppid()}-0.part": b"under way",
+        f".anthology-{host}-{os.getpid()}-0.part": b"our own name is taken",
+        f".anthology-00000000-{ended.pid}-0.part": b"elsewhere",
+        f".anthology-{host}-x-0.part": b"not ours",
+    }
+    for name, content in kept.items():
+        (dist / name).write_bytes(content)
     write_whole(dist, NEW)
-    assert contents(dist) == {left.name: b"half a book", **dict(NEW)}
+    assert contents(dist) == {**kept, **dict(NEW)}
 
 
 def test_a_source_is_never_replaced(dist: Path) -> None:

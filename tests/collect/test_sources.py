@@ -181,3 +181,23 @@ def test_ids_are_unique_stable_and_plain(tmp_path: Path) -> None:
     }
     assert ids["北京"].isascii()
     assert ids == {article.title: article.id for article in gather(tmp_path)}
+
+
+def test_a_link_out_of_the_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    """Fails without ``_leads_out``: the secret would be an article, the folder walked."""
+    fill(tmp_path, in__a_dot_txt=dated("2023-01-01"), out__secret_dot_txt="A secret.")
+    (tmp_path / "in" / "key.txt").symlink_to(tmp_path / "out" / "secret.txt")
+    (tmp_path / "in" / "all").symlink_to(tmp_path / "out")
+    (tmp_path / "in" / "again.txt").symlink_to(tmp_path / "in" / "a.txt")
+    report = Report()
+    assert paths(gather(tmp_path / "in", report=report)) == ["a.txt"]
+    assert sorted(Path(n.place).name for n in report) == ["all", "key.txt"]
+    assert {n.code for n in report} == {"A109"}
+
+
+def test_a_link_that_the_user_names_may_lead_anywhere(tmp_path: Path) -> None:
+    fill(tmp_path, out__a_dot_txt=dated("2023-01-01"))
+    (tmp_path / "in.txt").symlink_to(tmp_path / "out" / "a.txt")
+    (tmp_path / "folder").symlink_to(tmp_path / "out")
+    assert paths(gather(tmp_path / "in.txt")) == ["in.txt"]
+    assert paths(gather(tmp_path / "folder")) == ["a.txt"]

@@ -1,0 +1,62 @@
+"""Whatever bytes come, no parser breaks; ``make fuzz`` throws more of them for longer."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzz.targets import TARGETS, throw
+from tools.fuzz import mutated, samples, stretched
+
+_PIECES = st.sampled_from(
+    [
+        "---\n",
+        "date: ",
+        "2023-07-20",
+        "title: ",
+        "[",
+        "](",
+        "![",
+        "*",
+        "`",
+        "> ",
+        "- ",
+        "\n",
+        "\n\n",
+        "<p>",
+        "<script>",
+        "&",
+        "{{",
+        '"',
+        ",",
+        "{",
+        "}",
+        "\x00",
+        "\u202e",
+        "Mr. ",
+        "J. ",
+    ]
+)
+_TEXTS = st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=30).map("".join)
+_BYTES = st.one_of(
+    _TEXTS.map(lambda text: text.encode("utf-8", "replace")), st.binary(max_size=300)
+)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=_BYTES)
+def test_no_bytes_break_a_parser(name: str, data: bytes) -> None:
+    """Only an AnthologyError may come out; what comes out whole is XML without scripts."""
+    throw(name, data)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_damaged_and_stretched_samples_break_no_parser(name: str) -> None:
+    chance, seeds = random.Random(8), samples()
+    for _ in range(6):
+        throw(name, mutated(chance, seeds))
+        throw(name, stretched(chance)[:2000])
