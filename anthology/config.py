@@ -131,6 +131,9 @@ class Config:
         None, "Leave out what is newer than this date.", use=Use.COLLECT, metavar="DATE"
     )
     reverse: bool = _option(False, "Newest first.", use=Use.COLLECT)
+    keep_duplicates: bool = _option(
+        False, "Bind articles of the same text each time they occur.", use=Use.COLLECT
+    )
     parts: str = _option(
         "auto", "Divide the book into parts.", choices=("auto", "none", "month", "year")
     )

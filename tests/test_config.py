@@ -157,6 +157,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         "since": "2023-01-01",
         "until": "2023-12-31",
         "reverse": True,
+        "keep_duplicates": True,
         "parts": "year",
         "split": "year",
         "paragraphs": "keep",

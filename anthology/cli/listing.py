@@ -29,6 +29,8 @@ def list_articles(request: Request) -> None:
             f"{number:{number_width}}  {date:10}  {article.words:7,}  {article.title}{mark}"
             f"  [{article.origin.path}{record}]"
         )
+        for note in article.notes:
+            request.terminal.say(f"{'':{number_width}}  {note}")
     words = sum(article.words for article in articles)
     request.terminal.say(f"{counted(len(articles), 'article')}, {counted(words, 'word')}")
     if any(article.title_supplied for article in articles):
@@ -96,6 +98,9 @@ def _article_as_json(article: Article) -> dict[str, object]:
         "language": article.language,
         "authors": list(article.authors),
         "source": article.source,
+        "url": article.url,
+        "tags": list(article.tags),
+        "notes": list(article.notes),
         "path": article.origin.path,
         "record": article.origin.record,
     }

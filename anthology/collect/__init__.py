@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from anthology.collect import notices
 from anthology.collect.dates import last_day
+from anthology.collect.duplicates import without_duplicates
 from anthology.collect.finish import with_ids
 from anthology.collect.introduction import read_introduction, read_rulings_text
 from anthology.collect.press_profile import read_press_profile
@@ -62,7 +63,9 @@ def collect(
     _tell_unread(unread, shown, report)
     if not found:
         raise InputError(_nothing(sources, files))
-    articles = sorted(found, key=_origin)
+    articles: Sequence[Article] = sorted(found, key=_origin)
+    if not config.keep_duplicates and len(articles) > 1:
+        articles = without_duplicates(articles, config, report)
     chosen = _in_range(with_ids(articles), config, report)
     return in_order(chosen, newest_first=config.reverse)
 

@@ -72,6 +72,9 @@ IMAGES_NOT_SHOWN = Kind("A131", "no article shows these images: {names}", Level.
 NO_FEED = Kind("A140", "is XML but no feed (it opens with {root}); save its text as .txt or .md")
 NO_ENTRIES = Kind("A141", "is a feed without an entry; remove it")
 ENTRY_NOT_READ = Kind("A142", "is no article and was left out{more}: {reason}")
+DUPLICATES = Kind(
+    "A143", "the same text is left out: {names}; --keep-duplicates binds all of them", Level.INFO
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -79,5 +82,5 @@ KINDS = (
     LANGUAGE_NOT_READ, SEVERAL_ARTICLES, DRAFT, FRONT_MATTER_DAMAGED, TEMPLATES_REMOVED,
     IMAGES_MISSING, ROW_NOT_READ,
     IMAGE_UNFIT, IMAGES_NOT_SHOWN,
-    NO_FEED, NO_ENTRIES, ENTRY_NOT_READ,
+    NO_FEED, NO_ENTRIES, ENTRY_NOT_READ, DUPLICATES,
 )  # fmt: skip

@@ -14,7 +14,13 @@ from anthology.config import Config, Use, options
 from anthology.model import Article
 from anthology.report import Notice, Report
 
-_OF_THE_WHOLE = {"sources", "since", "until", "reverse"}  # matter to the collection, not to a file
+_OF_THE_WHOLE = {
+    "sources",
+    "since",
+    "until",
+    "reverse",
+    "keep_duplicates",
+}  # matter to the collection, not to a file
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,9 @@ def test_list_answers_in_json(run: Run) -> None:
         "language": "en",
         "authors": [],
         "source": "",
+        "url": "",
+        "tags": [],
+        "notes": [],
         "path": "002.txt",
         "record": 0,
     }
