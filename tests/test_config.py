@@ -214,6 +214,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         reverse=True,
         parts="year",
         split="year",
+        keep_duplicates=True,
         paragraphs="keep",
         people=Path("who.toml"),
         people_model="spacy:mine",

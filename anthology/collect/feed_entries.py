@@ -79,7 +79,7 @@ def _xml_feed(data: bytes) -> Feed | None:
         except (ValueError, LookupError, RecursionError, AttributeError, AssertionError):
             return None  # nothing else in it is known to raise
     bare = root_of(data) in ("channel", "item", "entry", "rdf") and found.entries
-    if not (found.version or bare or is_feed(data)):
+    if not (found.get("version") or bare or is_feed(data)):
         return None  # elements called item or entry in XML of another kind
     about = found.feed
     language = str(about.get("language") or "")

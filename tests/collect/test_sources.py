@@ -149,7 +149,8 @@ def ordered(folder: Path, **options: object) -> list[str]:
     for name, day in ORDER.items():
         text = dated(day) if day else "The ministers met."
         (folder / name).write_text(text, encoding="utf-8")
-    return [path.removesuffix(".txt") for path in paths(gather(folder, **options))]
+    chosen = gather(folder, keep_duplicates=True, **options)
+    return [path.removesuffix(".txt") for path in paths(chosen)]
 
 
 def test_articles_come_by_date_then_time_of_the_place_then_origin_undated_last(
