@@ -44,8 +44,8 @@ def without_duplicates(
             continue
         others = [_name(articles[other]) for other in sorted(copies.get(number, []))]
         kept.append(_with_note(article, others, config) if others else article)
-        if others:
-            notices.DUPLICATES.tell(report, _name(article), names=_listed(others))
+        for other in others:
+            notices.DUPLICATES.tell(report, other, kept=_name(article))
     return tuple(kept)
 
 

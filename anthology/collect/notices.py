@@ -73,7 +73,7 @@ NO_FEED = Kind("A140", "is XML but no feed (it opens with {root}); save its text
 NO_ENTRIES = Kind("A141", "is a feed without an entry; remove it")
 ENTRY_NOT_READ = Kind("A142", "is no article and was left out{more}: {reason}")
 DUPLICATES = Kind(
-    "A143", "the same text is left out: {names}; --keep-duplicates binds all of them", Level.INFO
+    "A143", "says the same as {kept} and is left out; --keep-duplicates binds both", Level.INFO
 )
 
 KINDS = (

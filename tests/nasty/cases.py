@@ -117,7 +117,9 @@ def run(source: Path, formats: tuple[str, ...] = ("epub",), only: str = "") -> O
         articles=len(articles),
         dates=tuple(dict.fromkeys(a.date.iso if a.date else "undated" for a in articles))[:5],
         words=sum(a.words for a in articles),
-        notices=tuple(sorted({n.code for n in report if not only or n.place.endswith(only)})),
+        notices=tuple(
+            sorted({n.code for n in report if not only or n.place.partition(":")[0].endswith(only)})
+        ),
         seconds=time.process_time() - started,
         grown_mb=_highest_mb() - before,
         message=failure.message if failure else "",
