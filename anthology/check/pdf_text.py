@@ -94,4 +94,20 @@ class _Opened:
 
 @lru_cache(maxsize=1)
 def _opened(content: bytes) -> _Opened:
-    return _Opened(pypdfium2.PdfDocument(content), pikepdf.open(io.BytesIO(content)), {})
+    written = pikepdf.open(io.BytesIO(content))
+    return _Opened(pypdfium2.PdfDocument(_without_direction(written) or content), written, {})
+
+
+def _without_direction(pdf: pikepdf.Pdf) -> bytes:
+    """The PDF without saying that it is read from the right; empty where it does not say so.
+
+    PDFium would take all its lines for such, and turn the words of Latin ones about
+    (``CPDF_TextPage``, ``IsDirectionR2L``); without, it looks at the letters.
+    """
+    shown = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+    if shown.get("/Direction") != "/R2L":
+        return b""
+    del shown["/Direction"]
+    changed = io.BytesIO()
+    pdf.save(changed)
+    return changed.getvalue()

@@ -167,3 +167,10 @@ def test_the_text_leaves_out_running_heads_and_folios() -> None:
 def test_the_place_of_a_name_is_its_page() -> None:
     flat = pdf_text(a_pdf(nothing))
     assert (flat.starts, flat.ends) == ({"a-1": 10}, {"a-1": 15})
+
+
+def test_latin_lines_of_a_book_read_from_the_right_are_read_from_the_left() -> None:
+    def from_the_right(pdf: Pdf) -> None:
+        pdf.Root.ViewerPreferences.Direction = Name.R2L
+
+    assert pdf_text(a_pdf(from_the_right)).text == pdf_text(a_pdf(nothing)).text

@@ -20,18 +20,6 @@ from tests.conformance.conftest import Validate
 
 _SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "corpora"
 _FOLDERS = sorted(p.name for p in _SHARED.iterdir() if p.is_dir()) if _SHARED.is_dir() else []
-# Known faults, to be mended; each is a folder of many languages.
-_FAULTS = {
-    "multi_ntrex_news": "left-to-right articles of a right-to-left book fail the word check",
-    "text_seedform_multi_ASSIGNED_DATES": "widths of some glyphs disagree with their face (7.21.5)",
-}
-
-
-def _folder(name: str) -> object:
-    fault = _FAULTS.get(name, "")
-    return pytest.param(name, marks=pytest.mark.xfail(reason=fault)) if fault else name
-
-
 _WHOLE = bool(os.environ.get("CONFORMANCE"))
 _FILES_OF_A_FOLDER = 12
 
@@ -51,7 +39,7 @@ def test_the_archived_sample_book_is_pdf_a(seeds: Path, validate: Validate) -> N
 
 
 @pytest.mark.engine_warnings
-@pytest.mark.parametrize("name", [_folder(name) for name in _FOLDERS])
+@pytest.mark.parametrize("name", _FOLDERS)
 def test_books_of_any_input_are_pdf_ua_and_pdf_a(
     name: str, shared: Path, tmp_path: Path, validate: Validate
 ) -> None:

@@ -40,6 +40,17 @@ def test_missing_characters_are_named_and_can_be_read_back(
 
 
 @pytest.mark.engine_warnings
+@pytest.mark.parametrize("text", ["\u0e15\u0e33\u0e41", "\u0e95\u0eb3"], ids=["Thai", "Lao"])
+def test_vowels_that_are_taken_apart_have_boxes(renderer: Renderer, text: str) -> None:
+    chunk = renderer.render(Job("x", f"<html lang='th'><p>{text}</p>"))
+    if not chunk.missing:
+        pytest.skip("this machine has a font for Thai and Lao")
+    assert {use.name.split("+")[1] for use in chunk.fonts} == {
+        box_family("".join(chunk.missing)).replace(" ", "-")
+    }
+
+
+@pytest.mark.engine_warnings
 def test_a_chunk_after_one_with_boxes_is_as_if_it_had_come_first(renderer: Renderer) -> None:
     job = Job("x", f"<html lang='en'><p>one {_UNKNOWN[0]} two</p>")
     renderer.render(Job("y", f"<html lang='en'><p>{_UNKNOWN}</p>"))

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from anthology.export.pdf.chunk import Job, Renderer
+from anthology.model import Asset
 from anthology.theme import load_theme
 
 from .conftest import Sample
@@ -89,6 +90,23 @@ def test_another_language_inside_a_text_is_said(renderer: Renderer) -> None:
     with pikepdf.open(BytesIO(chunk.pdf)) as pdf:
         said = [str(e.Lang) for e in _walk(pdf.Root.StructTreeRoot) if "/Lang" in e]
     assert said == ["fr"]
+
+
+def test_an_image_without_meaning_is_no_part_of_the_tree(renderer: Renderer) -> None:
+    """ISO 14289-1, 7.3: a figure has words, what only decorates is an artifact."""
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
+    )
+    asset = Asset("mill", "image/svg+xml", drawing)
+
+    def tree(attributes: str) -> object:
+        image = f'<figure><img src="asset:mill" {attributes}/></figure><p>After.</p>'
+        html = f'<html lang="en"><body>{image}</body></html>'
+        with pikepdf.open(BytesIO(renderer.render(Job("x", html, (asset,))).pdf)) as pdf:
+            return [_outline(kid) for kid in _kids(pdf.Root.StructTreeRoot.K[0])]
+
+    assert tree('alt="A mill"') == [{"Div": ["Figure"]}, "P"]
+    assert tree('alt="" role="presentation"') == ["Div", "P"]
 
 
 def test_headers_of_tables_have_a_scope_and_an_id_of_their_own(renderer: Renderer) -> None:

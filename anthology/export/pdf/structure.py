@@ -2,7 +2,8 @@
 
 One element of the document is one element of the tree, however many lines and pages
 it takes; list items hold labels and bodies; headings skip no level; contents are a
-TOC; terms are the labels of their definitions; languages, scopes and notes are said.
+TOC; terms are the labels of their definitions; languages, scopes and notes are said;
+images that only decorate are artifacts, outside the tree (ISO 14289-1, 7.3).
 All of it happens on the objects from which a chunk's PDF is written, so that it is
 done by the processes that render, and kept with what they made.
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 import pydyf
 import weasyprint.pdf
+import weasyprint.pdf.stream
 import weasyprint.pdf.tags
 from weasyprint.formatting_structure import boxes
 
@@ -32,12 +34,15 @@ def install() -> None:
     """Put this module behind the engine's tagging, once."""
     build: _Engine = weasyprint.pdf.tags._build_box_tree
     add: _Engine = weasyprint.pdf.tags.add_tags
+    mark: _Engine = weasyprint.pdf.stream.Stream.marked
     if getattr(add, "mends", False) or weasyprint.__version__.partition(".")[0] not in _TESTED:
         return
 
     def build_and_note(box: Any, parent: Any, pdf: Any, *more: Any) -> Iterator[Any]:
         if isinstance(box, boxes.PageBox):
             pdf.page_height_px = box.margin_height()
+        if _is_decoration(getattr(box, "_box", box)):
+            return
         for element in build(box, parent, pdf, *more):
             _note(element, getattr(box, "_box", box), pdf)
             yield element
@@ -46,9 +51,20 @@ def install() -> None:
         add(pdf, document, *more)
         _Tree(pdf, getattr(document, "section_id", "")).mend()
 
+    def mark_content(stream: Any, box: Any, tag: str) -> Any:
+        return stream.artifact() if _is_decoration(box) else mark(stream, box, tag)
+
     add_and_mend.mends = True  # type: ignore[attr-defined]  # marks the patch
     weasyprint.pdf.tags._build_box_tree = build_and_note
     weasyprint.pdf.add_tags = add_and_mend
+    weasyprint.pdf.stream.Stream.marked = mark_content
+
+
+def _is_decoration(box: Any) -> bool:
+    """Whether it is an image that says of itself that it has no meaning."""
+    source = box.element
+    is_image = isinstance(box, boxes.ReplacedBox) and source is not None
+    return is_image and source.get("role") == "presentation"
 
 
 def _note(element: Any, box: Any, pdf: Any) -> None:
