@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MARK_LETTERS = 12  # a note's number, a folio in the e-book: what may stand inside a line
 GAP_LETTERS = 600  # notes at a page's foot and a figure at the next one's head
@@ -29,10 +29,13 @@ class Region:
     def find(self, wanted: str, begin: int) -> int:
         """Where ``wanted`` ends, when it stands in one or more parts from ``begin`` on; else -1."""
         at = self.text.find(wanted, begin, self.stop)
-        if at >= 0:
+        if 0 <= at - begin <= MARK_LETTERS:
             return at + len(wanted)
-        done, end = self.cover(wanted, begin)
-        return end if done == len(wanted) else -1
+        before = self if at < 0 else replace(self, stop=at)  # the same words may come again
+        done, end = before.cover(wanted, begin)
+        if done == len(wanted):
+            return end
+        return -1 if at < 0 else at + len(wanted)
 
     def cover(self, wanted: str, begin: int) -> tuple[int, int]:
         """How much of the beginning of ``wanted`` stands here in parts, and where that ends."""

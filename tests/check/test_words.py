@@ -101,6 +101,14 @@ def test_a_title_that_we_supplied_need_not_stand_in_the_book() -> None:
     assert told(book(article(1, KERRY)), KERRY) == []
 
 
+def test_a_text_that_comes_twice_is_found_where_it_stands_first() -> None:
+    """The first is cut by a page's end: the second, whole, is not taken for it."""
+    made = book(article(1, KERRY, XI, KERRY))
+    text = reduce(KERRY + XI + KERRY)
+    flat = Flat(f"{text[:30]}7{text[30:]}", breaks=(31,))
+    assert told(made, flat) == []
+
+
 @given(
     words=st.lists(
         st.text("abcdefghijklmnopqrstuvwxyz", min_size=4, max_size=9),
