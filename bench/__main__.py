@@ -37,7 +37,11 @@ def main() -> None:
         write_inputs(found, folder / "rivals")
         runs = [*ours(articles, folder, arguments.jobs), *rivals(found, folder / "rivals")]
         if arguments.only:
-            runs = [run for run in runs if any(word in run.name for word in arguments.only)]
+            runs = [
+                run
+                for run in runs
+                if any(word in f"{run.name} {run.kind}" for word in arguments.only)
+            ]
         rows = _rows(runs, arguments.runs)
     title = f"{len(found):,} articles, {words:,} words, {arguments.jobs} processes"
     DOCS.mkdir(parents=True, exist_ok=True)
@@ -55,7 +59,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--name", default="bench")
-    parser.add_argument("--only", action="append", help="programs whose name holds this word")
+    parser.add_argument(
+        "--only", action="append", help="runs whose program or kind holds this word"
+    )
     return parser.parse_args()
 
 

@@ -103,6 +103,7 @@ def rivals(texts: Sequence[Text], folder: Path) -> Iterator[Run]:
 def ours(articles: Path, folder: Path, jobs: int) -> Iterator[Run]:
     """This program: cold for each book, then both cold, unchanged, and after one edit."""
     build = (sys.executable, "-m", "anthology", "build", str(articles), "-q", "--title", "Book")
+    build += ("--keep-duplicates",)  # articles taken again with changes are such
     build += ("--jobs", str(jobs))
     for kind in ("EPUB", "PDF"):
         out = folder / f"ours-{kind.lower()}"
