@@ -14,6 +14,7 @@ from anthology.collect.dates import FoundDate, find_date, read_date
 from anthology.collect.draft import Draft
 from anthology.collect.path_dates import date_in_path
 from anthology.collect.titles import supply_title
+from anthology.collect.web_addresses import web_address
 from anthology.config import Config
 from anthology.model import Article, ArticleDate, BlockKind, Precision
 from anthology.report import Report
@@ -39,7 +40,7 @@ def finish(draft: Draft, config: Config, report: Report) -> Article:
         language=language,
         authors=draft.authors,
         source=draft.source,
-        url=draft.url,
+        url=web_address(draft.url),
         tags=draft.tags,
         notes=draft.notes,
         assets=draft.assets,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
 
 from anthology.collect.markup_containers import TAKERS
 from anthology.collect.markup_images import addresses, alternative, is_inline, is_tracker
@@ -13,6 +12,7 @@ from anthology.collect.markup_line import Line
 from anthology.collect.markup_notes import Notes
 from anthology.collect.markup_shapes import framed, prefixed
 from anthology.collect.markup_tree import Node
+from anthology.collect.web_addresses import web_address
 from anthology.model import Block, BlockKind, SpanKind
 
 _INLINE = {
@@ -189,7 +189,7 @@ class Flow:
     def _take_link(self, node: Node) -> None:
         if self.kind is BlockKind.HEADING and "".join(node.itertext()).strip() in _TO_ITSELF:
             return
-        target = link_target(node.get("href", ""), self.context.base)
+        target = web_address(node.get("href", ""), self.context.base)
         if target and not any(each.kind is SpanKind.LINK for each in self.open):
             self.within(node, SpanKind.LINK, target)
         else:
@@ -230,19 +230,3 @@ class Flow:
         block = Block(BlockKind.NOTE, children=children, id=name)
         first = next(block.leaves()).text.lstrip("[( ")
         return block if first.startswith(sign) and sign else prefixed(block, f"{sign}. ")
-
-
-def join(base: str, address: str) -> str:
-    """The address, seen from ``base``."""
-    try:
-        return urljoin(base, address.strip())
-    except ValueError:  # a broken address of IPv6
-        return ""
-
-
-def link_target(address: str, base: str) -> str:
-    """The absolute address that a link leads to; nothing where that is no page on the web."""
-    if not address.strip() or address.startswith("#"):
-        return ""
-    found = re.sub(r"[\s\x00-\x20]+", "", join(base, address))
-    return found if re.match(r"(?i)https?://[^/]|mailto:[^?]", found) else ""

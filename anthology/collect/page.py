@@ -12,7 +12,6 @@ from anthology.collect.language import detect_language
 from anthology.collect.lines import Paragraphs
 from anthology.collect.markdown_file import raised, titled
 from anthology.collect.markup_blocks import blocks_of_element
-from anthology.collect.markup_flow import join
 from anthology.collect.markup_shapes import tidy
 from anthology.collect.markup_tree import Node, parse_page, prune
 from anthology.collect.openings import Opening, read_opening
@@ -21,6 +20,7 @@ from anthology.collect.page_facts import PageFacts, page_facts
 from anthology.collect.page_source import Page, read_source
 from anthology.collect.pictures import bind_images
 from anthology.collect.text import names_of
+from anthology.collect.web_addresses import join
 from anthology.config import Config
 from anthology.model import Asset, Block, BlockKind, Origin
 from anthology.report import Report
