@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import tinycss2
+
 from anthology.errors import ConfigError
 
 _PACKAGE = Path(__file__).parent
+_NEAR = ("data:", "#")
+_LOADING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,14 @@ class Theme:
         raise ConfigError(f"theme {self.name}: no file {name}; a theme needs it or must extend one")
 
     def text(self, name: str) -> str:
-        """The file's text; every folder's one after the other for style sheets, base first."""
+        """The file's text; every folder's one after the other for style sheets, base first.
+
+        Raises:
+            ConfigError: a style sheet would load something.
+        """
         if name.endswith(".css"):
             having = [each for each in reversed(self.folders) if (each / name).is_file()]
-            return "\n".join(_inside(each, name).read_text(encoding="utf-8") for each in having)
+            return "\n".join(_sheet(_inside(each, name)) for each in having)
         return self.path(name).read_text(encoding="utf-8")
 
 
@@ -62,6 +70,34 @@ def _inside(folder: Path, name: str) -> Path:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise ConfigError(f"{path}: leads out of the theme's folder; copy the file into it")
     return path
+
+
+def _sheet(path: Path) -> str:
+    """The style sheet's text.
+
+    Raises:
+        ConfigError: it would load something, which neither book can.
+    """
+    text = path.read_text(encoding="utf-8")
+    if found := next(far_addresses(text), ""):
+        raise ConfigError(f"{path}: {found} would be loaded; books load nothing: take it out")
+    return text
+
+
+def far_addresses(css: str) -> Iterator[str]:
+    """What a style sheet, or a part of one, would load: all but data: and parts of the document."""
+    ahead = tinycss2.parse_component_value_list(css)[::-1]
+    while ahead:
+        token = ahead.pop()
+        if token.type == "at-keyword" and token.lower_value == "import":
+            yield "@import"
+        elif token.type == "url" and not token.value.lower().startswith(_NEAR):
+            yield f"url({token.value})"
+        elif token.type == "function" and token.lower_name in _LOADING:
+            named = [each.value for each in token.arguments if each.type == "string"]
+            yield from (f"{token.name}({v})" for v in named if not v.lower().startswith(_NEAR))
+        inside = getattr(token, "arguments", None) or getattr(token, "content", None) or []
+        ahead += inside[::-1]
 
 
 def styles_folder() -> Path:

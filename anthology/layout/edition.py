@@ -20,6 +20,7 @@ from anthology.edition import Medium, Page, Section, Wrap
 from anthology.errors import ConfigError
 from anthology.labels import direction, labels
 from anthology.layout.cover import cover_art
+from anthology.layout.foreign import refuse_foreign
 from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
 from anthology.layout.matter import Matter
 from anthology.layout.navigation import contents, landmarks, pages
@@ -141,12 +142,16 @@ class FilledEdition:
         Raises:
             ConfigError: it is missing or wrong, or reaches for what no template may have.
         """
+        where = f"theme {self.theme.name}: {name}.html.j2"
         try:
             template = self._environment.get_template(f"{name}.html.j2")
-            return template.render(**self._shared, **values)
+            filled = template.render(**self._shared, **values)
         except TemplateError as error:
             told = f"{error.message or type(error).__name__}; mend the template"
-            raise ConfigError(f"theme {self.theme.name}: {name}.html.j2: {told}") from error
+            raise ConfigError(f"{where}: {told}") from error
+        if self.medium is Medium.EBOOK:
+            refuse_foreign(where, filled)
+        return filled
 
     def _body(self, section: Section, folios: Folios) -> Markup:
         if section.article is None:
