@@ -6,9 +6,7 @@ Asset Guide; EDRLab's notes on Adobe's engine; threads of users. Nothing here wa
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,7 +17,7 @@ from anthology.check.device_styles import check_sheets
 from anthology.check.documents import EPUB_TYPE, Document, open_documents
 from anthology.check.epub_text import OPF, XHTML
 from anthology.check.findings import Finding, Severity, error, remark, warning
-from anthology.check.package import XHTML_TYPE, Package, open_package
+from anthology.check.package import XHTML_TYPE, NotAnEpubError, Package, open_epub
 from anthology.check.pictures import check_pictures
 from anthology.report import Level, Report
 
@@ -82,10 +80,8 @@ def check_device(content: bytes, name: str, device: str) -> tuple[Finding, ...]:
     """What stands against reading the EPUB of this file name on a device of ``DEVICES``."""
     asked = DEVICES[device]
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            package = open_package(archive)
-            contents = {n: archive.read(n) for n in archive.namelist()}
-    except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, etree.XMLSyntaxError):
+        package, contents = open_epub(content)
+    except NotAnEpubError:
         return ()  # said by check_epub
     parsed = {
         i.name: contents[i.name]

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from anthology.check.epub_text import XHTML, parse_xml, resolve
+from anthology.check.epub_text import XHTML, one_line, parse_xml, resolve
 from anthology.check.findings import Finding, error, warning
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -38,9 +38,8 @@ def open_documents(contents: Mapping[str, bytes], findings: list[Finding]) -> di
             root = parse_xml(content)
         except etree.XMLSyntaxError as fault:
             line = fault.lineno or 1
-            findings.append(
-                error(f"{name}:{line}", f"is not well-formed: {fault.msg}", _WELL_FORMED)
-            )
+            message = f"is not well-formed: {one_line(fault.msg)}"
+            findings.append(error(f"{name}:{line}", message, _WELL_FORMED))
             continue
         documents[name] = Document(name, root, frozenset(_ids(root)))
     return documents

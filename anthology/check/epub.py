@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
-
-from lxml import etree
 
 from anthology.check.documents import (
     Document,
@@ -20,15 +16,14 @@ from anthology.check.navigation import check_navigation
 from anthology.check.package import (
     XHTML_TYPE,
     Item,
+    NotAnEpubError,
     Package,
     check_archive,
     check_package,
     encrypted,
-    open_package,
+    open_epub,
 )
 
-_AGAIN = "Make the book again."
-_MOST_BYTES = 10**9  # a small archive can be made to unpack to terabytes
 _UNPROTECTED = "Use a copy of the book without protection (DRM)."
 _PARSED = (XHTML_TYPE, "image/svg+xml")
 
@@ -36,20 +31,9 @@ _PARSED = (XHTML_TYPE, "image/svg+xml")
 def check_epub(content: bytes) -> tuple[Finding, ...]:
     """The findings about an EPUB, in order of file; none for a sound one."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
-                return (error("", "unpacks to more than 1 GB", "Do not trust this file."),)
-            package = open_package(archive)
-            contents = {name: archive.read(name) for name in sorted(set(archive.namelist()))}
-    except KeyError as fault:
-        reason = str(fault.args[0]).replace("There is no item named", "there is no file")
-        return (error("", f"cannot be opened as an EPUB: {reason}", _AGAIN),)
-    except zipfile.BadZipFile as fault:
-        return (error("", f"cannot be opened as an EPUB: {fault}", _AGAIN),)
-    except etree.XMLSyntaxError as fault:
-        return (error("", f"its package document is not well-formed: {fault.msg}", _AGAIN),)
-    except (RuntimeError, OSError, ValueError) as fault:
-        return (error("", f"cannot be opened as an EPUB: {fault}", _AGAIN),)
+        package, contents = open_epub(content)
+    except NotAnEpubError as fault:
+        return (fault.finding,)
     return tuple(_check(content, package, contents))
 
 

@@ -63,6 +63,11 @@ def parse_xml(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
+def one_line(message: str) -> str:
+    """What a library says is wrong, which may be in several lines."""
+    return " ".join(message.split())
+
+
 def resolve(base: str, href: str) -> str:
     """The name in the archive that ``href`` in the file ``base`` leads to, without fragment."""
     path = unquote(href.partition("#")[0])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,14 +15,25 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from anthology.check.epub_text import OPF, package_name, parse_xml, resolve
+from anthology.check.epub_text import OPF, one_line, package_name, parse_xml, resolve
 from anthology.check.findings import Finding, error, warning
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 MIMETYPE = b"application/epub+zip"
 XHTML_TYPE = "application/xhtml+xml"
+AGAIN = "Make the book again."
+_MOST_BYTES = 10**9  # a small archive can be made to unpack to terabytes
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError,
+            OSError, ValueError)  # fmt: skip
 _ENCRYPTION = "{http://www.w3.org/2001/04/xmlenc#}"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+class NotAnEpubError(Exception):
+    """The file cannot be opened as an EPUB; ``finding`` says why."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        self.finding = error("", message, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +89,6 @@ def check_archive(content: bytes) -> Iterator[Finding]:
                 yield error(
                     name, "is a name that leads out of the archive", "Rename it to a plain path."
                 )
-        if damaged := archive.testzip():
-            yield error(damaged, "is damaged in the archive", "Make the book again.")
 
 
 def encrypted(contents: Mapping[str, bytes]) -> frozenset[str]:
@@ -90,12 +102,31 @@ def encrypted(contents: Mapping[str, bytes]) -> frozenset[str]:
     )
 
 
-def open_package(archive: zipfile.ZipFile) -> Package:
-    """The package document.
+def open_epub(content: bytes) -> tuple[Package, dict[str, bytes]]:
+    """The package document, and what is in every file of the archive.
 
     Raises:
-        KeyError, etree.XMLSyntaxError: when there is none or it is not XML.
+        NotAnEpubError: it cannot be opened as one.
     """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > _MOST_BYTES:
+                raise NotAnEpubError("unpacks to more than 1 GB", "Do not trust this file.")
+            package = _package(archive)
+            return package, {entry.filename: archive.read(entry) for entry in entries}
+    except KeyError as fault:
+        reason = str(fault.args[0]).replace("There is no item named", "there is no file")
+        raise NotAnEpubError(f"cannot be opened as an EPUB: {reason}", AGAIN) from fault
+    except etree.XMLSyntaxError as fault:
+        reason = f"its package document is not well-formed: {one_line(fault.msg)}"
+        raise NotAnEpubError(reason, AGAIN) from fault
+    except _DAMAGED as fault:
+        reason = one_line(str(fault)) or "it ends too soon"
+        raise NotAnEpubError(f"cannot be opened as an EPUB: {reason}", AGAIN) from fault
+
+
+def _package(archive: zipfile.ZipFile) -> Package:
     name = package_name(archive)
     root = parse_xml(archive.read(name))
     items = tuple(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 
 import pytest
 
+from anthology.check.devices import check_device
 from anthology.check.epub import check_epub
 from anthology.check.epub_text import epub_text
 from tests.check.epubs import archive, documents, epub
@@ -242,7 +244,7 @@ def test_a_damaged_file_of_the_archive_is_one_error() -> None:
 def test_an_archive_that_would_fill_the_memory_is_not_unpacked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("anthology.check.epub._MOST_BYTES", 1000)
+    monkeypatch.setattr("anthology.check.package._MOST_BYTES", 1000)
     (found,) = check_epub(epub(BODIES))
     assert found.message == "unpacks to more than 1 GB"
 
@@ -272,3 +274,20 @@ def test_the_text_of_a_book_is_that_of_its_spine_with_the_place_of_every_id() ->
     flat = epub_text(epub(BODIES))
     assert flat.text == "OneSeetwoTwoToone"
     assert flat.starts == {"a": 0, "b": 9, "b1": 12}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_book_that_arrived_damaged_is_told_and_never_raises(seed: int) -> None:
+    """Compressed data break in many ways: bad codes, bad sums, an early end."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in documents(BODIES).items():
+            zipped.writestr(name, content * (1 if name != "EPUB/cover.png" else 50))
+    damaged = bytearray(stream.getvalue())
+    chance = random.Random(seed)
+    for _ in range(20):
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    found = check_epub(bytes(damaged))
+    assert found
+    assert all(each.message and "\n" not in each.message and each.remedy for each in found)
+    assert isinstance(check_device(bytes(damaged), "x.epub", "kobo"), tuple)
