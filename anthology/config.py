@@ -178,8 +178,8 @@ class Config:
     )
     cache: Path | None = _option(
         None,
-        "Folder of what is kept for the next build; .anthology beside anthology.toml or in the"
-        " sources if not given.",
+        "Folder of what is kept for the next build; one for all books in your own cache folder if"
+        " not given.",
         use=Use.CACHE,
         metavar="DIR",
     )

@@ -1,4 +1,4 @@
-"""Notices as data: what was wrong with the input and what was done about it.
+"""Notices as data: what was wrong with the input, and what became of every file of it.
 
 A stage calls ``report.add(...)``; only the command line prints.
 """
@@ -27,10 +27,33 @@ class Notice:
     level: Level = Level.WARNING
 
 
+class Became(StrEnum):
+    """What became of a file under the sources."""
+
+    BOUND = "bound"  # articles of it are in the book
+    SHOWN = "shown"  # an image that an article of the book shows
+    DUPLICATE = "duplicate"  # it says what another one says
+    SKIPPED = "skipped"  # as it should be: hidden, a draft, out of the range ...
+    REFUSED = "refused"  # it should be mended: ``why`` says how
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file under the sources, or a folder that is not looked into, and what became of it."""
+
+    place: str  # as in Notice; a folder ends in "/"
+    became: Became
+    bound: int = 0  # articles of it in the book
+    duplicates: tuple[str, ...] = ()  # for each article left out as a copy, the one that is kept
+    outside: int = 0  # articles of it that lie outside ``since`` and ``until``
+    why: str = ""  # what else of it is not in the book, and why
+
+
 @dataclass(slots=True)
 class Report:
     """Collects notices in the order in which they are found, each once."""
 
+    inputs: tuple[Input, ...] = ()  # every file once, in the order of the sources
     _notices: dict[Notice, None] = field(default_factory=dict)
 
     def add(self, code: str, place: str, message: str, level: Level = Level.WARNING) -> None:

@@ -19,18 +19,20 @@ from anthology.errors import AnthologyError, ConfigError, InputError, UsageError
 from anthology.values import BadValueError, convert
 
 FILE_NAME = "anthology.toml"
-CACHE_NAME = ".anthology"
 DEFAULT_SOURCE = "seeds"
 
 
 def load_config(
-    flags: Mapping[str, object], file: Path | None = None, epoch: str | None = None
+    flags: Mapping[str, object],
+    file: Path | None = None,
+    epoch: str | None = None,
+    cache: Path | None = None,
 ) -> Config:
     """The Config of a run.
 
     ``flags`` are the values given on the command line by field name, None or empty
     where not given; ``file`` is the file named with ``--config``; ``epoch`` is the
-    value of SOURCE_DATE_EPOCH.
+    value of SOURCE_DATE_EPOCH; ``cache`` is where work is kept if nothing is said.
 
     Without sources, they are the ``sources`` of the file, else the folder ``seeds``
     beside it (or in the working directory), else that directory itself.
@@ -52,7 +54,7 @@ def load_config(
         raise gathered.error()
     if "sources" not in gathered.values:
         gathered.values["sources"] = _default_sources(path.parent if path else Path())
-    gathered.values.setdefault("cache", _cache_folder(path, gathered.values["sources"]))
+    gathered.values.setdefault("cache", cache)
     return Config(**gathered.values)
 
 
@@ -111,16 +113,6 @@ def _take_file(gathered: _Gathered, path: Path) -> None:
             gathered.take(known[key], value, f"{path}: {key}", path.parent)
         else:
             gathered.problems.append(f"{path}: unknown key {key}{_suggestion(key, known)}")
-
-
-def _cache_folder(file: Path | None, sources: tuple[str, ...]) -> Path | None:
-    """Beside the options file, else in the first source; none for standard input alone."""
-    if file:
-        return file.parent / CACHE_NAME
-    first = next((Path(source) for source in sources if source != "-"), None)
-    if first is None:
-        return None
-    return (first if first.is_dir() else first.parent) / CACHE_NAME
 
 
 def _table(path: Path) -> dict[str, object]:

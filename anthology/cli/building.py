@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anthology.cli.memory import BookFile, Outcome, build_name, recall, remember
-from anthology.cli.notices import counted, warnings_in
+from anthology.cli.notices import counted, told_of_inputs, warnings_in
 from anthology.cli.options import Request
 from anthology.cli.terminal import Terminal
 from anthology.cli.workplace import workshop
@@ -69,6 +69,7 @@ def _tell_again(request: Request, outcome: Outcome) -> None:
     """What was wrong with the input is still wrong with it."""
     for each in outcome.notices:
         request.report.add(each.code, each.place, each.message, each.level)
+    request.report.inputs = outcome.inputs
 
 
 def _refuse_warnings(request: Request, config: Config) -> None:
@@ -101,6 +102,7 @@ def _outcome(built: Built, report: Report) -> Outcome:
             for name, content in built.files
         ),
         notices=tuple(report),
+        inputs=report.inputs,
     )
 
 
@@ -141,6 +143,8 @@ def _tell(terminal: Terminal, config: Config, outcome: Outcome) -> None:
         *([counted(outcome.pages, "page")] if outcome.pages else []),
     ]
     terminal.say(f"{outcome.title}: {', '.join(counts)}")
+    if outcome.inputs:
+        terminal.say(f"  {told_of_inputs(outcome.inputs)}")
     paths = [(config.output / each.name).as_posix() for each in outcome.files]
     width = max(map(len, paths), default=0)
     for path, each in zip(paths, outcome.files, strict=True):

@@ -17,7 +17,7 @@ from anthology.cache import Cache
 from anthology.config import Config
 from anthology.engine import engine
 from anthology.errors import AnthologyError
-from anthology.report import Notice
+from anthology.report import Input, Notice
 from anthology.theme import Theme, load_theme
 
 _MOST_FILES = 100_000  # a source that stands in a folder of more is built anew
@@ -50,6 +50,7 @@ class Outcome:
     pages: int  # 0 without a PDF
     files: tuple[BookFile, ...]
     notices: tuple[Notice, ...] = ()
+    inputs: tuple[Input, ...] = ()
 
 
 def recall(cache: Cache, name: str, output: Path) -> Outcome | None:
@@ -82,14 +83,16 @@ def build_name(config: Config, stamp: str) -> str:
     told = dataclasses.asdict(config)
     for name in _OUTSIDE:
         told.pop(name)
-    digest.update(f"{stamp}\0{sorted(told.items())}".encode(errors="surrogateescape"))
+    here = [str(Path(source).resolve()) for source in config.sources]  # titles may be their names
+    digest.update(f"{stamp}\0{here}\0{sorted(told.items())}".encode(errors="surrogateescape"))
     try:
         theme = load_theme(config.theme)
         digest.update(engine(theme.faces).encode())
         for number, file in enumerate(_files(config, theme)):
             if number > _MOST_FILES:
                 return ""
-            digest.update(f"{file}\0{_digest(file)}\0".encode(errors="surrogateescape"))
+            content = "" if _is_hidden(file) else _digest(file)
+            digest.update(f"{file}\0{content}\0".encode(errors="surrogateescape"))
     except (OSError, AnthologyError):  # the build will say what is wrong
         return ""
     return digest.hexdigest()
@@ -97,32 +100,37 @@ def build_name(config: Config, stamp: str) -> str:
 
 def _files(config: Config, theme: Theme) -> Iterator[Path]:
     """Every file that may be read: more than will be, in an order that is always the same."""
-    skipped = config.output.resolve()
+    own = {folder.resolve() for folder in (config.output, config.cache) if folder}
     for source in map(Path, config.sources):
         folder = source if source.is_dir() else source.parent
-        yield from _walk(folder, skipped, set())
+        yield from _walk(folder, own - {folder.resolve()}, set())
     yield from (each for each in (config.introduction, config.people) if each)
     for folder in theme.folders:
-        yield from _walk(folder, None, set())
+        yield from _walk(folder, set(), set())
 
 
-def _walk(folder: Path, skipped: Path | None, seen: set[Path]) -> Iterator[Path]:
+def _walk(folder: Path, own: set[Path], seen: set[Path]) -> Iterator[Path]:
+    """Hidden ones too: their names are told, their content is not looked at."""
     real = folder.resolve()
-    if real in seen or real == skipped:
+    if real in seen or real in own:
         return
     seen.add(real)
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _walk(entry, skipped, seen)
-        elif entry.is_file():
+        if entry.is_dir() and not _is_hidden(entry):
+            yield from _walk(entry, own, seen)
+        else:
             yield entry
 
 
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".")
+
+
 def _digest(path: Path) -> str:
-    """Of a file's content; nothing for one that cannot be read."""
+    """Of a file's content; nothing for one that cannot be read, or is no file of data."""
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 
 from anthology.cli.failures import Failure, explain
-from anthology.cli.notices import notices_as_json, tell_notices
+from anthology.cli.notices import inputs_as_json, notices_as_json, tell_notices
+from anthology.cli.places import cache_folder
 from anthology.cli.terminal import Terminal, to_json
 from anthology.cli.writing import write_whole
 from anthology.config import Config, Option, Use, options
@@ -60,7 +61,8 @@ class Request:
 
     def config(self) -> Config:
         """The Config of flags, file and environment; see ``settings.load_config``."""
-        return load_config(self.flags, self.file, os.environ.get("SOURCE_DATE_EPOCH"))
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return load_config(self.flags, self.file, epoch, cache_folder())
 
 
 def command(*uses: Use) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -106,7 +108,9 @@ def _guarded(request: Request, work: Callable[[], None]) -> None:
 
 def _finish(request: Request, failure: Failure | None) -> None:
     terminal = request.terminal
-    tell_notices(terminal, request.report)
+    tell_notices(terminal, request.report, request.log)
+    if request.report.inputs:
+        request.answer["inputs"] = inputs_as_json(request.report.inputs)
     request.answer["notices"] = notices_as_json(request.report)
     if failure:
         request.answer["error"] = failure.as_json()

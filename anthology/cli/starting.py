@@ -75,7 +75,7 @@ _EXAMPLES = {
     "since": "2023-01-01",
     "until": "2023-12-31",
     "jobs": "4",
-    "cache": '".anthology"',
+    "cache": '"kept"',
 }
 
 

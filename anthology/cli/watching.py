@@ -77,13 +77,11 @@ def _places(config: Config, file: Path | None) -> list[Path]:
 
 
 def _filter(config: Config) -> Callable[[str], bool]:
-    """Whether a change at a path matters: not in the books' folder, nor what is hidden."""
-    output = config.output.resolve()
+    """Whether a change at a path matters: not in the books' folder or the cache, nor if hidden."""
+    own = {folder.resolve() for folder in (config.output, config.cache) if folder}
 
     def concerns(path: str) -> bool:
         place = Path(path)
-        if output in (place, *place.parents):
-            return False
-        return not place.name.startswith(".") and ".anthology" not in place.parts
+        return not (place.name.startswith(".") or own & {place, *place.parents})
 
     return concerns

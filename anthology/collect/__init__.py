@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from anthology.collect import notices
+from anthology.collect.accounts import Gathered, accounts
 from anthology.collect.dates import last_day
 from anthology.collect.duplicates import without_duplicates
 from anthology.collect.finish import with_ids
 from anthology.collect.introduction import read_introduction, read_rulings_text
 from anthology.collect.press_profile import read_press_profile
-from anthology.collect.readers import IMAGES, REMEDIES, kind_of, reader_for
+from anthology.collect.readers import IMAGES, kind_of, reader_for, remedy_for
 from anthology.collect.reading import Read, read_piped, read_source, reading_options
 from anthology.collect.sources import (
+    PIPED,
     File,
     find_files,
     natural,
@@ -24,7 +27,7 @@ from anthology.collect.sources import (
 )
 from anthology.config import Config
 from anthology.errors import InputError
-from anthology.model import Article
+from anthology.model import Article, Origin
 from anthology.report import Report
 from anthology.workshop import Workshop
 
@@ -49,25 +52,39 @@ def collect(
     """
     found: list[Article] = []
     reading = reading_options(config)
+    files = find_files(sources, [config.output, *filter(None, [config.cache])])
     if "-" in sources:
         found += _told(read_piped(reading, read_stdin(stdin)), report)
-    files = find_files(sources, config.output)
-    own = [file for file in files if not file.of_page]
-    unread = [file for file in own if reader_for(file.path) is None]
+    own = [file for file in files if not (file.of_page or file.skipped)]
+    unread = [file for file in own if not (file.is_folder or reader_for(file.path))]
     beside = neighbours(sources, [*unread, *(file for file in files if file.of_page)])
-    wanted = (read_file(file, report) for file in own if reader_for(file.path))
+    wanted = (read_file(file, report) for file in own if file.is_folder or reader_for(file.path))
     texts = [source for source in wanted if source is not None]
     for read in (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=_READING_S):
         found += _told(read, report)
     shown = {asset.path for article in found for asset in article.assets}
     _tell_unread(unread, shown, report)
+    gathered = _gathered(sorted(found, key=_origin), config, report)
+    piped = [File(Path(), PIPED, "-")] if "-" in sources else []
+    report.inputs = accounts([*piped, *files], gathered, report)
     if not found:
         raise InputError(_nothing(sources, files))
-    articles: Sequence[Article] = sorted(found, key=_origin)
-    if not config.keep_duplicates and len(articles) > 1:
-        articles = without_duplicates(articles, config, report)
-    chosen = _in_range(with_ids(articles), config, report)
-    return in_order(chosen, newest_first=config.reverse)
+    if not gathered.bound:
+        raise InputError(
+            f"no article lies between since and until ({len(gathered.kept)} lie outside);"
+            " widen the range"
+        )
+    return in_order(gathered.bound, newest_first=config.reverse)
+
+
+def _gathered(found: Sequence[Article], config: Config, report: Report) -> Gathered:
+    """The articles without copies, with unique ids, and those of them in the range."""
+    kept: Sequence[Article] = found
+    copies: dict[Origin, Origin] = {}
+    if not config.keep_duplicates and len(found) > 1:
+        kept, copies = without_duplicates(found, config, report)
+    kept = with_ids(kept)
+    return Gathered(found, copies, kept, _in_range(kept, config, report))
 
 
 def _told(read: Read, report: Report) -> tuple[Article, ...]:
@@ -89,8 +106,8 @@ def _tell_unread(files: Sequence[File], shown: set[str], report: Report) -> None
         notices.IMAGES_NOT_SHOWN.tell(report, images[0].place, names=names)
     for kind, found in sorted(unread.items()):
         names = _some([file.path.rpartition("/")[2] for file in found])
-        remedy = REMEDIES.get(kind, "save articles as .txt or .md")
-        notices.KIND_NOT_READ.tell(report, found[0].place, kind=kind, names=names, remedy=remedy)
+        place, remedy = found[0].place, remedy_for(kind)
+        notices.KIND_NOT_READ.tell(report, place, kind=kind, names=names, remedy=remedy)
 
 
 def _some(names: Sequence[str]) -> str:
@@ -112,11 +129,7 @@ def _origin(article: Article) -> tuple[object, ...]:
 
 
 def _in_range(articles: Sequence[Article], config: Config, report: Report) -> tuple[Article, ...]:
-    """The articles between ``since`` and ``until``; a month or year counts if any day of it does.
-
-    Raises:
-        InputError: there is none.
-    """
+    """Those between ``since`` and ``until``; a month or year counts if any day of it does."""
     chosen: list[Article] = []
     left: list[Article] = []
     for article in articles:
@@ -127,10 +140,6 @@ def _in_range(articles: Sequence[Article], config: Config, report: Report) -> tu
     if left:
         names = _some([article.origin.path for article in left])
         notices.OUT_OF_RANGE.tell(report, "", names=names)
-    if not chosen:
-        raise InputError(
-            f"no article lies between since and until ({len(left)} lie outside); widen the range"
-        )
     return tuple(chosen)
 
 

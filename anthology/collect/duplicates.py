@@ -13,7 +13,7 @@ from dataclasses import replace
 from anthology.collect import notices
 from anthology.config import Config
 from anthology.labels import labels
-from anthology.model import Article
+from anthology.model import Article, Origin
 from anthology.report import Report
 
 _SHINGLE_WORDS = 4
@@ -27,15 +27,17 @@ _WORD = re.compile(r"\w+")
 
 def without_duplicates(
     articles: Sequence[Article], config: Config, report: Report
-) -> tuple[Article, ...]:
-    """The articles in their order, without those that an earlier one says already.
+) -> tuple[tuple[Article, ...], dict[Origin, Origin]]:
+    """The articles in their order, without those that an earlier one says already, and of these
+    which one is kept for them.
 
     Of two of one date the one that tells more about itself is kept, then the first.
     """
     words = {number: _words(article) for number, article in enumerate(articles)}
     order = sorted(words, key=lambda number: _precedence(articles[number], number))
     copies: dict[int, list[int]] = {}
-    for number, first in _matches(articles, words, order).items():
+    matches = _matches(articles, words, order)
+    for number, first in matches.items():
         copies.setdefault(first, []).append(number)
     left = {number for numbers in copies.values() for number in numbers}
     kept = []
@@ -46,7 +48,7 @@ def without_duplicates(
         kept.append(_with_note(article, others, config) if others else article)
         for other in others:
             notices.DUPLICATES.tell(report, other, kept=_name(article))
-    return tuple(kept)
+    return tuple(kept), {articles[n].origin: articles[of].origin for n, of in matches.items()}
 
 
 def _matches(

@@ -44,7 +44,7 @@ _OWN: Mapping[str, Reader] = {
 _MAY_BE_FEEDS = (read_text, read_page, read_json)
 
 # What to do about kinds that people keep articles in and that nobody reads yet.
-REMEDIES: Mapping[str, str] = {
+_REMEDIES: Mapping[str, str] = {
     **dict.fromkeys(
         ("doc", "docx", "odt", "rtf", "pages"), "save the document as plain text (.txt)"
     ),
@@ -85,6 +85,11 @@ def kind_of(path: str) -> str:
         suffix = f"{name.with_suffix('').suffix[1:].lower()}.gz"
     plain = suffix.removesuffix(".gz")
     return suffix if plain.isalnum() and not plain.isdigit() and len(plain) <= 8 else ""
+
+
+def remedy_for(kind: str) -> str:
+    """What to do about a kind of file that nobody reads."""
+    return _REMEDIES.get(kind, "save articles as .txt or .md")
 
 
 @cache

@@ -55,6 +55,22 @@ def test_notices_are_grouped_and_the_rest_is_for_verbose(run: Run, fake_build: F
     assert run("build", "-v").stderr.count("A102") == 5
 
 
+def test_hundreds_of_notices_are_a_line_for_each_code(
+    run: Run, fake_build: FakeBuild, here: Path
+) -> None:
+    """Read in five seconds; where they all are is said."""
+    codes = [f"A{100 + n}" for n in range(12)]
+    fake_build.notices = tuple(
+        (code, f"{n}.txt", f"no {code}") for n in range(40) for code in codes
+    )
+    lines = run("build").stderr.partition("\n")[2].splitlines()
+    assert lines[:3] == ["", "480 warnings:", "  A100  0.txt and 39 more: no A100"]
+    assert (len(lines), lines[-1]) == (15, "  (-v shows them all)")
+    said = run("build", "--log", "all.json").stderr
+    assert said.endswith("  (all of them are in all.json)\n")
+    assert len(json.loads((here / "all.json").read_text())["notices"]) == 480
+
+
 def test_json_is_one_object_and_always_the_same(run: Run, fake_build: FakeBuild) -> None:
     fake_build.notices = NOTICES[:1]
     first, second = run("build", "--json"), run("build", "--json")
