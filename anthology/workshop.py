@@ -200,10 +200,14 @@ class Workshop(AbstractContextManager["Workshop"]):
             self._hands.shutdown(wait=True, cancel_futures=True)
 
 
-def warm_up(modules: Sequence[str]) -> None:
-    """Start the process from which others are forked, so that it loads ``modules`` meanwhile."""
+def preload(modules: Sequence[str]) -> None:
+    """Have the process from which others are forked load ``modules`` when it is started."""
+    multiprocessing.set_forkserver_preload(list(modules))
+
+
+def warm_up() -> None:
+    """Start the process from which others are forked, so that it loads its modules meanwhile."""
     if "forkserver" in multiprocessing.get_all_start_methods():
-        multiprocessing.set_forkserver_preload(list(modules))
         forkserver.ensure_running()
 
 

@@ -11,17 +11,13 @@ from pathlib import Path
 
 from anthology.cache import Cache
 from anthology.config import Config
-from anthology.workshop import Workshop, warm_up
+from anthology.workshop import Workshop, preload, warm_up
 
 _SECRET_BYTES = 32
 _ENVIRONMENT = "ANTHOLOGY_CACHE_SECRET"
 _WORTH_WARMING = 2  # processes
-_MODULES = (  # what the processes will need, the first needed first
-    "anthology.collect.reading",
-    "anthology.edit.people.find",
-    "anthology.export.pdf.rendering",
-    "anthology.export.pdf.chunk",
-)
+_PRELOADED = ("anthology.cli.preload",)  # what all processes will need
+_PRELOADED_TO_PRINT = ("anthology.export.pdf.rendering", "anthology.export.pdf.chunk")
 
 
 @contextmanager
@@ -44,8 +40,10 @@ def workshop(config: Config, *, keep: bool = True) -> Iterator[Workshop]:
 def _here(config: Config, jobs: int, cache: Cache | None, kept: str) -> Iterator[Workshop]:
     """A workshop of this machine's processes."""
     fresh = not (cache and cache.folder.is_dir())  # all is to be made
-    if jobs >= _WORTH_WARMING and fresh and "pdf" in config.formats:
-        warm_up(_MODULES)
+    print_too = "pdf" in config.formats
+    preload([*_PRELOADED, *(_PRELOADED_TO_PRINT if print_too else ())])
+    if jobs >= _WORTH_WARMING and fresh and print_too:
+        warm_up()
     with Workshop(jobs, cache, kept) as shop:
         yield shop
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 
-from babel import Locale, UnknownLocaleError
-
+KINDS = ("months", "days")
 # Tried together when a date is in neither the article's language nor English. A name that
 # means different months in two of them (listopad) counts in neither.
 FALLBACK = (
@@ -33,7 +33,7 @@ def weekday_names(languages: tuple[str, ...]) -> Mapping[str, int]:
 def _names(languages: tuple[str, ...], kind: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for language in languages:
-        own = _names_of(language, kind)
+        own = names_of(language, kind)
         clashes = {name for name, number in own.items() if found.get(name, number) != number}
         found = {**own, **found}
         if len(languages) > 2:  # with one or two, the first language decides
@@ -41,8 +41,29 @@ def _names(languages: tuple[str, ...], kind: str) -> dict[str, int]:
     return found
 
 
+def names_of(language: str, kind: str) -> Mapping[str, int]:
+    """The names of one kind in one language, as ``month_names`` has them, in CLDR's order."""
+    return _table().get((language, kind)) or names_in_babel(language, kind)
+
+
 @cache
-def _names_of(language: str, kind: str) -> Mapping[str, int]:
+def _table() -> Mapping[tuple[str, str], Mapping[str, int]]:
+    """The names of the languages of ``FALLBACK``; see ``tools/make_months.py``."""
+    table = {}
+    text = (files(__package__) / "months.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        language, kind, *told = line.split("\t")
+        names = (each.rpartition("=") for each in told)
+        table[language, kind] = {name: int(number) for name, _, number in names}
+    return table
+
+
+@cache
+def names_in_babel(language: str, kind: str) -> Mapping[str, int]:
+    """The names of one language; none for a language that Babel does not know."""
+    from babel import Locale, UnknownLocaleError, localedata  # noqa: PLC0415 - seldom needed
+
+    localedata._cache.clear()  # Babel mixes the names of languages into each other
     try:
         locale = Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

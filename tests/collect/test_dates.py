@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anthology.collect.dates import FoundDate, find_date, last_day, read_date
+from anthology.collect.months import FALLBACK, KINDS, names_in_babel, names_of
 from anthology.collect.path_dates import date_in_path
 from anthology.labels import say_date
 from anthology.model import ArticleDate, Precision
@@ -90,3 +91,12 @@ def test_a_date_that_a_language_writes_out_is_read_back(day: dt.date, language: 
 def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
     for found in (read_date(text, "en"), find_date(text, "fr")):
         assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", FALLBACK)
+def test_the_table_of_months_is_what_babel_says(language: str, kind: str) -> None:
+    """Renewed by ``tools/make_months.py``."""
+    names = names_of(language, kind)
+    assert names
+    assert names == names_in_babel(language, kind)

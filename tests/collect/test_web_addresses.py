@@ -14,7 +14,7 @@ from tests.check.epubs import epub
 
 MADE = {
     "https://example.org/a b|c": "https://example.org/a%20b%7Cc",
-    " HTTPS://Example.org/a\n/b ": "HTTPS://Example.org/a/b",
+    " HTTPS://Example.org/a\n/b ": "https://Example.org/a/b",
     "http://[::1]:80/[x]?a[0]=1#a#b": "http://[::1]:80/%5Bx%5D?a%5B0%5D=1#a%23b",
     "https://example.org/100%/%41": "https://example.org/100%25/%41",
     "https://münchen.example/ü?é#ß": "https://münchen.example/ü?é#ß",
