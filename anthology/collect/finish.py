@@ -21,6 +21,8 @@ from anthology.report import Report
 
 _SLUG_CHARS = 60
 _WORD = re.compile(r"\W*(\w+([-'’.]\w+)*)?\W{0,3}")
+# Where a line may break inside a word; scripts without spaces keep it, it is all that parts words.
+_UNSEEN = re.compile("(?<=[A-Za-zÀ-ɏͰ-ӿ])[\u200b\u2060]+|[\u200b\u2060]+(?=[A-Za-zÀ-ɏͰ-ӿ])")
 
 
 def finish(draft: Draft, config: Config, report: Report) -> Article:
@@ -29,6 +31,7 @@ def finish(draft: Draft, config: Config, report: Report) -> Article:
     title, supplied = " ".join(draft.title.split()), False
     if not title:
         title, supplied = _supplied_title(draft, language), True
+    title = _UNSEEN.sub("", title)
     return Article(
         id=f"a-{slug(title if not supplied else draft.origin.path)}",
         origin=draft.origin,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from anthology.edit.people.roles import DETERMINERS, is_office
+from anthology.edit.people.roles import DETERMINERS, is_office, links_elsewhere
 from anthology.edit.people.tokens import Token
 from anthology.edit.people.words import words as words_of
 
@@ -33,19 +33,16 @@ _DEEDS = MappingProxyType(
 )
 _STOPS = words_of("ends-a-role")
 _WEAK = words_of("weak-roles")
+OF_ELSEWHERE = words_of("of-elsewhere")
 _NP_WORDS = 12
 
 
-def role_apart(text: str, tokens: Sequence[Token], i: int, j: int, known: Mapping[str, str]) -> str:
-    """The role told of the name of words ``i`` to ``j`` by words apart from it; "" if none is."""
-    return (
-        _before_comma(text, tokens, i, j, known)
-        or _is_or_does(text, tokens, j, known)
-        or _of_body(text, tokens, j, known)
-    )
+def role_apart(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> str:
+    """The role told of the name before word ``j`` by a verb or a body after it; "" if none is."""
+    return _is_or_does(text, tokens, j, known) or _of_body(text, tokens, j, known)
 
 
-def _before_comma(
+def before_comma(
     text: str, tokens: Sequence[Token], i: int, j: int, known: Mapping[str, str]
 ) -> str:
     """The words before a name between commas: the president of Brazil, Luiz da Silva, ..."""
@@ -55,7 +52,7 @@ def _before_comma(
         return ""
     start = i - 1
     while start > 0 and i - start < _NP_WORDS and not tokens[start].gap.strip():
-        if tokens[start - 1].key in DETERMINERS or _possessive(tokens, start):
+        if _possessive(tokens, start) or _determines(tokens, start - 1, known):
             break
         if _ends(tokens[start - 1], known):
             return ""
@@ -65,10 +62,22 @@ def _before_comma(
     head = next((n for n in range(start, i) if is_office(tokens[n], known)), None)
     while head is not None and head + 1 < i and is_office(tokens[head + 1], known):
         head += 1
-    if head is None or (head + 1 < i and tokens[head + 1].key not in {"of", "for", "to", "at"}):
+    if head is None or (
+        head + 1 < i
+        and tokens[head + 1].key not in {"of", "for", "to", "at"} | OF_ELSEWHERE
+        and (head + 2 < i or tokens[head + 1].capital or known.get(tokens[head + 1].key, "") != "")
+    ):
         return ""
     first = _owner(tokens, start, known)
     return text[tokens[first].start : tokens[i - 1].end]
+
+
+def _determines(tokens: Sequence[Token], n: int, known: Mapping[str, str]) -> bool:
+    """Whether word ``n`` is the article before a role, not one inside it: la ministre du Québec."""
+    if tokens[n].key not in DETERMINERS:
+        return False
+    of = n if tokens[n].key in OF_ELSEWHERE else n - 1
+    return not (of > 0 and tokens[of].key in OF_ELSEWHERE and links_elsewhere(tokens, of, known))
 
 
 def _owner(tokens: Sequence[Token], start: int, known: Mapping[str, str]) -> int:

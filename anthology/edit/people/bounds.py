@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.lexicon import WORDS_OF, lexicon
 from anthology.edit.people.line import Line
+from anthology.edit.people.roles import without_article
 from anthology.edit.people.tokens import PARTICLES, Token
 from anthology.edit.people.words import words
 
@@ -18,6 +19,10 @@ _ALSO_NAMES = frozenset({"don", "saint", "st."})
 _NEVER_LAST = words("never-last")
 _SHIPS = words("ships")
 _OF_PLACES = frozenset({"du", "de", "des", "del", "della", "dos", "das", "da", "do"})
+_BEFORE_PLACES = words("before-places")
+_BEFORE_ITS_PLACE = frozenset({"of", "in", "de", "von", "van", "di"})
+_SHARES = frozenset({"shares", "stock", "stocks", "bonds"})
+_OF_SHARES = words("what-shares-do")
 _COMPASS = frozenset({"nord", "sud", "ouest", "norte", "oeste"})
 
 
@@ -29,10 +34,16 @@ def trimmed(tokens: Sequence[Token], i: int, j: int) -> tuple[int, int]:
         i += 2  # Grand Imam, Crown Prince
     if i and _sultan(tokens, i - 1):
         i -= 1
-    while j - i > 1 and (tokens[j - 1].key in _NEVER_LAST or _trails(tokens[j - 1])):
+    while j - i > 2 and tokens[i].key == tokens[i + 1].key and tokens[i + 1].gap == " ":
+        i += 1  # a heading that runs into its text: Darin Darin Fisher
+    while j - i > 1 and (
+        tokens[j - 1].key in _NEVER_LAST or _trails(tokens[j - 1]) or _is_pronoun(tokens, i, j - 1)
+    ):
         j -= 1
     if j - i > 2 and _is_place_before(tokens, i):
         i += 1
+    if j - i > 3 and _is_phrase_before(tokens, i):
+        i += 2
     return i, _before_its_place(tokens, i, j)
 
 
@@ -41,14 +52,22 @@ def is_no_person(line: Line, i: int, end: int, j: int) -> bool:
     tokens = line.tokens
     if j < len(tokens) and tokens[j].key in _GOVERNMENTS and tokens[j].gap == " ":
         return True
-    if end - i == 1 and (
-        is_suffix(tokens[i]) or len(tokens[i].key.strip(".")) == 1 or _is_firm(line, i)
-    ):
+    if _says_nothing(line, i, end) or _has_shares(tokens, j):
         return True
-    if (i and tokens[i - 1].key in _SHIPS) or not any(t.capital for t in tokens[i:end]):
+    if end - i == 1 and (is_suffix(tokens[i]) or _is_firm(line, i)):
+        return True
+    if _is_address(tokens, i) or not any(t.capital for t in tokens[i:end]):
         return True
     last = tokens[end - 1]
     return _is_source(line, i, end) or last.key in _COMPASS or _is_century(last)
+
+
+def _says_nothing(line: Line, i: int, end: int) -> bool:
+    """Whether words are common ones, initials or have digits: Ihre Bücher, L. D., F-104."""
+    keys = [t.key for t in line.tokens[i:end]]
+    common = line.language in WORDS_OF and all(lexicon(line.language).get(k) == "K2" for k in keys)
+    initials = all(len(k.replace(".", "")) == 1 for k in keys)
+    return common or initials or any(c.isdigit() for k in keys for c in k)
 
 
 def is_suffix(token: Token) -> bool:
@@ -99,9 +118,40 @@ def _is_firm(line: Line, i: int) -> bool:
     return before or (i + 1 < len(tokens) and tokens[i + 1].gap == " & " and tokens[i + 1].capital)
 
 
+def _is_address(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a ship, a street, a school or degrees take the name: rue Victor Hugo, 38 degrés C."""
+    if not i or tokens[i].gap not in {" ", ""}:
+        return False
+    before = without_article(tokens[i - 1].key)
+    square = before == "place" and i > 1 and tokens[i - 2].key in {"la", "de", "sur"}
+    return before in _SHIPS or before in _BEFORE_PLACES or square
+
+
+def _has_shares(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the name that ends before word ``j`` is quoted on an exchange."""
+    if j + 1 >= len(tokens) or tokens[j].key not in _SHARES or tokens[j].gap != " ":
+        return False
+    return tokens[j + 1].key in _OF_SHARES and tokens[j + 1].gap == " "
+
+
 def _trails(token: Token) -> bool:
     """Whether a word is a particle with nothing after it."""
     return token.key in PARTICLES and not token.capital
+
+
+def _is_pronoun(tokens: Sequence[Token], i: int, n: int) -> bool:
+    """Whether word ``n`` is the speaker, not a number: (Valeska Paris) I was hauled in.
+
+    Nor a king's: Franz Joseph I was crowned.
+    """
+    if tokens[n].text != "I" or n - i < 2 or n + 1 >= len(tokens) or tokens[n + 1].gap != " ":
+        return False
+    known = lexicon()
+    titled = i > 0 and tokens[i - 1].capital and _is_title(tokens[i - 1].key)
+    given = "G3" in known.get(tokens[n - 1].key, "") and "PA" not in known.get(
+        tokens[n - 1].key, ""
+    )
+    return not tokens[n + 1].capital and not titled and not given
 
 
 def _is_place_before(tokens: Sequence[Token], i: int) -> bool:
@@ -109,7 +159,15 @@ def _is_place_before(tokens: Sequence[Token], i: int) -> bool:
     known = lexicon()
     before = tokens[i - 1].key if i else ""
     place, given = known.get(tokens[i].key, ""), known.get(tokens[i + 1].key, "")
-    return before in {"of", "in"} and "PA" in place and "G3" in given
+    return before in _BEFORE_ITS_PLACE and "PA" in place and "G3" in given
+
+
+def _is_phrase_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a place or body of two words runs into a name: High Wycombe Tanvir Hussain."""
+    known = lexicon()
+    flags = known.get(f"{tokens[i].key} {tokens[i + 1].key}", "")
+    thing = ("P" in flags or "y" in flags) and "i" not in flags
+    return thing and "G" in known.get(tokens[i + 2].key, "") and tokens[i + 2].gap == " "
 
 
 def _sultan(tokens: Sequence[Token], i: int) -> bool:

@@ -101,7 +101,7 @@ def _place_short(
     for number, cluster in short:
         key = cluster.keys[-1]
         title = cluster.full.title.lower()
-        royal = title if title in ROYAL or cluster.full.suffix else ""
+        royal = title in ROYAL or bool(cluster.full.suffix)
         bearers = [] if royal else _bearers(key, cluster, by_family)
         bearers = [b for b in bearers if not _wife_of_office(b, title)]
         choice = _far_above(bearers)

@@ -14,6 +14,7 @@ from anthology.edit.people.lexicon import fold
 from anthology.edit.people.names import ROYAL, index_key, name_of
 from anthology.edit.people.resolve import is_full
 from anthology.edit.people.role_choice import best_of, chosen, cleaned
+from anthology.edit.people.tokens import visible
 from anthology.edit.people.words import words
 from anthology.model import Article, Excerpt, Mention, Name, Person, Role
 
@@ -107,6 +108,9 @@ def _usual_form(entry: Entry) -> tuple[str, ...]:
         return entry.full.words
     articles = Counter(keys for _, keys in {(n, f.keys) for n, f in finds})
     times = Counter(f.keys for _, f in finds)
+    spelt = {k for k in articles if len(k[0].strip(".")) > 1}  # V. Sapounov gives way to Valentine
+    if spelt and all(len(k[0].strip(".")) == 1 for k in articles.keys() - spelt):
+        articles = Counter({k: articles[k] for k in spelt})
     best = max(articles, key=lambda k: (articles[k], times[k], len(k), len("".join(k)), k))
     written = Counter(f.words for _, f in finds if f.keys == best)
     return max(written, key=lambda w: (not "".join(w).isupper(), written[w], w))
@@ -116,9 +120,10 @@ def _aliases(name: Name, finds: Sequence[Found]) -> tuple[str, ...]:
     """Other forms used, the most frequent first: Kerry, Mr Kerry, President Xi."""
     counts: Counter[str] = Counter()
     for found in finds:
-        counts[found.text] += 1
+        text = visible(found.text)
+        counts[text] += 1
         if found.title.lower() in _ALIAS_TITLES and len(found.keys) == 1:
-            counts[f"{found.title} {found.text}"] += 1
+            counts[f"{found.title} {text}"] += 1
     own = {fold(name.display), fold(name.display.removesuffix(f" {name.suffix}"))}
     forms = [" ".join(form.split()) for form, _ in counts.most_common()]
     return tuple(dict.fromkeys(form for form in forms if fold(form) not in own))

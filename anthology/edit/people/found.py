@@ -19,3 +19,4 @@ class Found:
     title: str = ""  # the honorific before the name, as written: Mr, President, Pope
     opens: bool = False  # begins a sentence
     role: str = ""  # what the text says of the person here, as written
+    sex: str = ""  # f or m, where the clause goes on about the person: Bush said he was glad

@@ -56,7 +56,7 @@ _LETTERS = str.maketrans(
         "ı": "i",
         "’": "'",
         "‘": "'",
-        "\u00ad": None,
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
     }
 )
 
@@ -91,7 +91,9 @@ def lexicon(language: str = "en") -> Mapping[str, str]:
     table = {
         w: english[w] + "K2" if w in english else "K2" for w in common if _plain(english.get(w, ""))
     }
-    return _Compounding({**english, **table}, common) if language == "de" else {**english, **table}
+    if language not in {"de", "nl"}:
+        return {**english, **table}
+    return _Compounding({**english, **table}, common if language == "de" else frozenset())
 
 
 def _plain(flags: str) -> bool:
@@ -100,7 +102,10 @@ def _plain(flags: str) -> bool:
 
 
 class _Compounding(dict[str, str]):
-    """The German lexicon: a word that ends in a common noun is one, too (Finanz-minister)."""
+    """The German or Dutch lexicon: a word that ends in an office is one, too (Finanz-minister).
+
+    In German one that ends in a common noun is common.
+    """
 
     def __init__(self, words: Mapping[str, str], nouns: frozenset[str]) -> None:
         super().__init__(words)
@@ -109,11 +114,13 @@ class _Compounding(dict[str, str]):
     def get(self, key: str, default: str = "") -> str:  # type: ignore[override]  # str only
         """The flags of a word or, for a compound, those of a common word."""
         found = super().get(key)
-        if found is not None:
+        if found not in {None, "K2"}:
             return found
+        if len(key) > 7 and any("r" in dict.get(self, key[n:], "") for n in range(3, len(key) - 3)):
+            return "K2r"
         if len(key) > 8 and any(key[n:] in self._nouns for n in range(4, len(key) - 3)):
             return "K2"
-        return default
+        return default if found is None else found
 
 
 def trigrams(word: str) -> list[str]:

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.peoples import FAMILY_FIRST
 from anthology.edit.people.tokens import PARTICLES, Token, runs_of, tokens_of
+from anthology.edit.people.words import words
 
-# Languages in which de, di, du, da and their like are the usual prepositions.
-_PREPOSITIONS = frozenset({"fr", "es", "it", "pt", "ca", "gl", "ro", "eo", "oc", "la"})
+# Languages in which de, di, du, da, van and their like are the usual prepositions.
+_PREPOSITIONS = frozenset({"fr", "es", "it", "pt", "ca", "gl", "ro", "eo", "oc", "la", "nl"})
+_AND = frozenset({"e", "y", "i"})
+_OF_FATHERS = frozenset({"ben", "bin", "ibn", "bint", "al", "el", "abu", "ould"})
+_WEEKDAYS = words("weekdays")
 _OTHER_LETTERS = re.compile(r"[\u0370-\u052f]")  # Greek and Cyrillic
 _LATIN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -24,6 +28,7 @@ class Line:
     text: str
     tokens: list[Token]
     runs: list[tuple[int, int]]
+    language: str = "en"
 
     @classmethod
     def of(cls, leaf: int, text: str, language: str = "en") -> Line:
@@ -32,11 +37,13 @@ class Line:
         runs = runs_of(tokens, language not in _PREPOSITIONS)
         if language == "eo":
             runs = [part for run in runs for part in _parted(tokens, *run)]
+        elif language in _PREPOSITIONS or language == "de":
+            runs = [part for run in runs for part in _named_apart(tokens, *run, language)]
         runs = [(_opening(tokens, a, b), b) for a, b in runs]
         if not text.isascii() and _is_latin(text):
             # "Alexander Gradsky (Александр Градский)": the name's own spelling, not another name
             runs = [(a, b) for a, b in runs if not _OTHER_LETTERS.match(tokens[a].text)]
-        return cls(leaf, text, tokens, runs)
+        return cls(leaf, text, tokens, runs, language)
 
 
 def _parted(tokens: list[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
@@ -49,6 +56,32 @@ def _parted(tokens: list[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
             start = n + 1
 
 
+def _named_apart(tokens: list[Token], a: int, b: int, language: str) -> Iterator[tuple[int, int]]:
+    """A run cut where a particle or an office is none of the name: Falcone e Paolo Borsellino.
+
+    "März von Julian Nagelsmann" and "Finanzministerin Karin Keller-Sutter" are cut, too; the name
+    of Ursula von der Leyen is not, for what follows the particle is no given name.
+    """
+    known = lexicon(language)
+    start = a
+    for n in range(a + 1, b):
+        given = tokens[n].capital and "G" in known.get(tokens[n].key, "")
+        more = n + 1 < b and (tokens[n + 1].capital or n + 2 < b)
+        before = tokens[n - 1]
+        particle = not before.capital and (more or before.key in _AND)
+        particle = particle and before.key not in _OF_FATHERS
+        given = given or (tokens[n].capital and tokens[n - 2].key in _AND and particle)
+        office = before.capital and more and "r" in known.get(before.key, "K")
+        if given and (particle or office):
+            end = n - 1
+            while end > start and not tokens[end - 1].capital:
+                end -= 1
+            if end > start:
+                yield start, end
+            start = n
+    yield start, b
+
+
 def _opening(tokens: list[Token], a: int, b: int) -> int:
     """Index of the run's first word that can be a name's: not "And", "When", "The" as first words.
 
@@ -56,6 +89,9 @@ def _opening(tokens: list[Token], a: int, b: int) -> int:
     """
     known = lexicon()
     while b - a > 1 and tokens[a].opens:
+        if tokens[a].key in _WEEKDAYS and b - a > 2:
+            a += 1  # Domenica Mario Draghi ha consegnato la campanella
+            break
         flags = known.get(tokens[a].key, "")
         if "z" not in flags or "G3" in flags or "S3" in flags:
             break

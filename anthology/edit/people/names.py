@@ -47,7 +47,7 @@ ROYAL = MappingProxyType(
 _NUMERAL = re.compile(r"[IVX]{1,5}\Z")
 _GIVEN = re.compile("G[23]")
 _PATRONYMIC = frozenset({"bin", "ibn", "bint", "binti", "ben", "ould"})
-_KEPT = frozenset({"la", "le"})  # La Fontaine, Jean de: stays with the family name
+_ARTICLES = frozenset({"el", "la", "le", "los", "las", "de", "di", "von", "bin"})
 
 
 def name_of(
@@ -59,7 +59,6 @@ def name_of(
     ``alone`` counts the folded short forms ("kerry", "van der bellen") that the
     texts use, and with "mr " before it the first name after a title ("mr abiy").
     """
-    words = [w.replace("\u00ad", "") for w in words]
     words = capitalised(words)
     royal = ROYAL.get(fold(title), "")
     numeral = suffix if _NUMERAL.match(suffix) else ""
@@ -70,6 +69,9 @@ def name_of(
         return Name(display, sort_as, literal=display)
     generation = suffix if (suffix and not numeral) or numeral in {"II", "III", "IV"} else ""
     display = f"{plain} {generation}".strip()
+    if _is_whole(words, numeral):
+        display = f"{plain} {numeral}".strip()
+        return Name(display, display, literal=display)
     cut = family_at(words, alone or {})
     if cut is None:
         return Name(display, f"{plain} {generation}".strip(), literal=display)
@@ -77,6 +79,19 @@ def name_of(
         family, given = words[0], spaced(words[1:])
         return Name(display, display, family=family, given=given, suffix=generation)
     return _western(words, cut, generation, display)
+
+
+def _is_whole(words: Sequence[str], numeral: str) -> bool:
+    """Whether two words are no given and family name: El Chapo, John Paul II, (Robert) De Niro."""
+    if len(words) != 2:
+        return False
+    first, last = fold(words[0]), fold(words[1])
+    if numeral:
+        if numeral not in {"I", "II"}:
+            return False  # Quincy Jones III has a father
+        known = lexicon()
+        return all("G3" in known.get(k, "") for k in (first, last)) and "k" in known.get(last, "")
+    return first in _ARTICLES or (first in PARTICLES and words[0].islower())
 
 
 def spaced(words: Sequence[str]) -> str:
@@ -178,10 +193,10 @@ def _two_surnames(keys: Sequence[str]) -> bool:
         return False
     return (
         "e" in first
-        and "s" in middle
+        and ("s" in middle or keys[-2].endswith("ez"))
         and ("s" in last or not last)
         and "G3" not in middle
-        and "S" in middle
+        and ("S" in middle or not middle)
     )
 
 

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from anthology.edit.people.found import Found
-from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.lexicon import fold, lexicon
 from anthology.edit.people.names import is_family_first
 from anthology.edit.people.nicknames import agree_given, kin
 from anthology.edit.people.tokens import PARTICLES
 from anthology.edit.people.words import words
 
+_GIVEN_TOO = frozenset({"al", "ben", "van"})  # particles that are given names, too
 _FEMALE = words("titles-of-women")
 _MALE = words("titles-of-men")
 _GIVEN_TITLES = words("titles-before-given-names")
@@ -35,7 +36,7 @@ class Cluster:
     @property
     def keys(self) -> tuple[str, ...]:
         """The folded words of the fullest name."""
-        return (*self.full.keys, self.borrowed) if self.borrowed else self.full.keys
+        return (*self.full.keys, fold(self.borrowed)) if self.borrowed else self.full.keys
 
 
 class _Index:
@@ -107,7 +108,13 @@ def _weight(name: Found) -> int:
 
 def is_full(name: Found) -> bool:
     """Whether a name has more than one part, particles aside: John Kerry, not van der Bellen."""
-    return sum(k not in PARTICLES for k in name.keys) > 1
+    count = sum(k not in PARTICLES for k in name.keys)
+    if count != 1 or len(name.keys) != 2 or name.keys[0] not in _GIVEN_TOO:
+        return count > 1
+    # Ben Smith; Al Gore, whom the lexicon knows, but not (Sultan) Al Jaber
+    return name.words[0].istitle() and (
+        name.keys[0] == "ben" or "i" in lexicon().get(" ".join(name.keys), "")
+    )
 
 
 def _apart(a: Found, b: Found) -> bool:
@@ -159,6 +166,7 @@ def _short_forms(
 ) -> None:
     """Give every short form to a person named in full, or make it a person of its own."""
     last_seen: dict[int, int] = {}
+    ladies = {f.keys for f in found if len(f.keys) == 1 and f.title.lower() in _FEMALE}
     alone: dict[tuple[str, ...], Cluster] = {}  # by the words and the numeral
     counts = Counter(id(c) for c in home.values())
     for n, name in enumerate(found):
@@ -172,6 +180,8 @@ def _short_forms(
                 bearers,
                 key=lambda c: (
                     *_fit(name, c),
+                    # beside "Mrs Clinton", "Clinton" is her husband
+                    bool(name.title) or name.keys not in ladies or _sex_fits("m", c),
                     last_seen.get(c.number, -1) >= 0,
                     last_seen.get(c.number, -1),
                     counts[id(c)],
@@ -230,20 +240,21 @@ def _fit(name: Found, cluster: Cluster) -> tuple[int, int]:
     score = {"family": 3, "given": 2, "nick": 1, "other": 0}.get(part or "", 0)
     if title and part in {"family", "given"}:
         score = 3 if (part == "given") == wants_given else 2
-    return score, _sex_fits(title, cluster)
+    return score, _sex_fits(_sex_of_title(title) or name.sex, cluster)
 
 
-def _sex_fits(title: str, cluster: Cluster) -> int:
-    """1 when the title before the short form fits what is known of the bearer, -1 when not."""
-    if title not in _FEMALE | _MALE:
-        return 0
-    other = cluster.full.title.lower()
+def _sex_fits(sex: str, cluster: Cluster) -> int:
+    """1 when the sex that a short form shows is the bearer's, -1 when not, 0 if not known."""
     flags = lexicon().get(cluster.full.keys[0], "")
-    female = other in _FEMALE or (other not in _MALE and "q" in flags and "k" not in flags)
-    male = other in _MALE or (other not in _FEMALE and "k" in flags and "q" not in flags)
-    if not female and not male:
-        return 0
-    return 1 if (title in _FEMALE) == female else -1
+    given = "f" if "q" in flags and "k" not in flags else ""
+    given = "m" if "k" in flags and "q" not in flags else given
+    own = _sex_of_title(cluster.full.title.lower()) or given
+    return 0 if not sex or not own else 1 if sex == own else -1
+
+
+def _sex_of_title(title: str) -> str:
+    """f for Mrs, m for Mr, nothing for President."""
+    return "f" if title in _FEMALE else "m" if title in _MALE else ""
 
 
 def _couple(found: Sequence[Found], n: int, home: dict[int, Cluster]) -> str | None:
@@ -253,8 +264,11 @@ def _couple(found: Sequence[Found], n: int, home: dict[int, Cluster]) -> str | N
     name, partner = found[n], found[n + 1]
     if name.leaf != partner.leaf or not 4 <= partner.start - name.end <= 5 or name.title:
         return None
-    if len(name.keys) != 1 or len(partner.keys) != 2 or "G" not in lexicon().get(name.keys[0], ""):
-        return None
+    if n and found[n - 1].leaf == name.leaf and name.start - found[n - 1].end == 2:
+        return None  # a list: Taylor Swift, Adele and Billie Eilish
+    flags = lexicon().get(name.keys[0], "")
+    if len(name.keys) != 1 or len(partner.keys) != 2 or "G" not in flags or "i" in flags:
+        return None  # Beyoncé needs no family name
     if name.keys[0] == partner.keys[0] or name.keys[0] == partner.keys[-1]:
         return None
     return partner.words[-1] if partner.keys[-1] in lexicon() or partner.keys else None

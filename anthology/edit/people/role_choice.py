@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from anthology.edit.people.appositions import OF_ELSEWHERE
 from anthology.edit.people.lexicon import fold, lexicon
 from anthology.edit.people.names import ROYAL
 from anthology.edit.people.roles import DETERMINERS
@@ -61,12 +62,18 @@ def cleaned(role: str) -> str:
     if owner and _names_a_person(owner.group(1)):
         text = text[owner.end() :]
     parts = text.split()
-    while parts and fold(parts[0].removesuffix(",")) in _LEADING:
+    while parts and fold(parts[0].removesuffix(",")) in _LEADING and not _opens_place(parts):
         parts.pop(0)
-    while parts and fold(parts[-1]) in _FILLING | {"and", "with", "to"}:
+    while parts and fold(parts[-1]) in _FILLING | {"and", "with", "to", "d'"} | OF_ELSEWHERE:
         parts.pop()
-    text = re.sub(r"\A[Tt]hen-", "", " ".join(parts))
+    text = re.sub(r"\A(?:[Tt]hen-|[Ll]['’])", "", " ".join(parts))
     return text if text and strength(text) >= 0 else ""
+
+
+def _opens_place(parts: Sequence[str]) -> bool:
+    """Whether the first word belongs to a place's name: New Zealand defence minister."""
+    two = fold(" ".join(parts[:2])).removesuffix("'s")
+    return len(parts) > 1 and parts[0][0].isupper() and "P" in lexicon().get(two, "")
 
 
 def _names_a_person(owner: str) -> bool:

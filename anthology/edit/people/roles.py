@@ -13,15 +13,36 @@ from anthology.edit.people.tokens import Token
 from anthology.edit.people.words import words as words_of
 
 _COURTESY = words_of("courtesy")
-_LINKS = frozenset(
-    {"of", "for", "and", "to", "de", "del", "di", "du", "des", "the", "der", "fur", "pour", "para"}
-)
+_LINKS = words_of("links-in-a-role")
+_OF = words_of("of-elsewhere")  # de, del, des, von: what "of" and "of the" are in other languages
+_THE = words_of("the-elsewhere")
 # Lower-case words that belong to an office after them: climate envoy, opposition leader.
 _BELONGING = words_of("of-an-office")
 _SET_OFF = frozenset({",", "(", "–", "—"})
 _VERBS = frozenset({"said", "is", "was", "has", "had", "were", "are", "have"})
-_NO_ROLE_OPENS = frozenset(
-    {"who", "which", "whose", "and", "but", "or", "said", "says", "in", "at", "on", "with", "as"}
+_NO_ROLE_OPENS = words_of("ends-a-role") - {"of", "then"} | frozenset(
+    {
+        "y",
+        "e",
+        "et",
+        "und",
+        "en",
+        "ou",
+        "oder",
+        "who",
+        "which",
+        "whose",
+        "and",
+        "but",
+        "or",
+        "said",
+        "says",
+        "in",
+        "at",
+        "on",
+        "with",
+        "as",
+    }
     | {"when", "where", "after", "before", "citing", "including", "like", "saying", "while"}
 )
 _TIERS = str.maketrans("", "", "K123")
@@ -29,9 +50,9 @@ _WEAK = words_of("weak-roles")
 _NO_OFFICE = words_of("no-offices")
 _CLAUSES = frozenset(
     {"who", "whose", "whom", "which", "that", "where", "when", "while", "after", "before", "since"}
-    | {"until", "with", "because", "but"}
+    | {"qui", "dont", "que", "quien", "che", "cui", "until", "with", "because", "but"}
 )
-_PRONOUNS = frozenset(
+PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "you", "him", "them", "himself", "herself"}
 )
 _TIMELY = frozenset({"incumbent", "outgoing", "then", "current", "newly"})
@@ -52,31 +73,7 @@ _COMPASS = frozenset(
 _WORDS_BEFORE = 8
 _WORDS_AFTER = 12
 _AFTER_END = re.compile(r"[,.;:)—–\n!?\"”]| - ")
-DETERMINERS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "un",
-        "une",
-        "le",
-        "la",
-        "der",
-        "die",
-        "das",
-        "el",
-        "il",
-        "de",
-        "het",
-    }
-)
+DETERMINERS = words_of("determiners")
 
 
 def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, str]) -> str:
@@ -84,7 +81,11 @@ def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, 
     j = i - 1
     if j < 0 or not _close(tokens[i].gap):
         return ""
-    if not is_office(tokens[j], known) and not _ofis_office(tokens, j, known):
+    if not (
+        is_office(tokens[j], known)
+        or _ofis_office(tokens, j, known)
+        or _described(tokens, j, known)
+    ):
         return ""
     start = j
     while (
@@ -102,6 +103,8 @@ def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, 
         j -= 1
     while start < j and tokens[start].key in _TIMELY:
         start += 1
+    if 0 < start < j and tokens[start - 1].key == "to" and is_office(tokens[start], known):
+        start += not tokens[start].capital  # to witness city mayor Hau Lung-bin flip the switch
     if j < start or not any(is_office(t, known) for t in tokens[start : j + 1]):
         return ""
     if start == j and tokens[j].key in _WEAK:
@@ -116,9 +119,9 @@ def _close(gap: str) -> bool:
 
 def is_office(token: Token, known: Mapping[str, str]) -> bool:
     """Whether a word names an office or, in lower case, some kind of person."""
-    key = token.key
+    key = without_article(token.key)
     flags = known.get(key.removeprefix("then-").removeprefix("ex-"), "")
-    if token.key in _COURTESY or token.key in _NO_OFFICE:
+    if key in _COURTESY or key in _NO_OFFICE:
         return False
     return (
         "r" in flags
@@ -127,33 +130,50 @@ def is_office(token: Token, known: Mapping[str, str]) -> bool:
     )
 
 
+def without_article(key: str) -> str:
+    """A folded word without the article that is joined to it: l'ambassadeur."""
+    return key[2:] if key.startswith(("l'", "d'")) else key
+
+
 def _ofis_office(tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> bool:
-    """Whether word ``j`` ends "Secretary of State", "Minister for Foreign Affairs"."""
-    if not tokens[j].capital or tokens[j].opens:
+    """Whether word ``j`` ends "Secretary of State", "ministre de la Justice"."""
+    if tokens[j].opens or tokens[j].key in PRONOUNS:
         return False
-    k = j
-    while (
-        k > 0
-        and j - k < 4
-        and (tokens[k].capital or tokens[k].key in {"of", "for", "and", "the"})
-        and _close(tokens[k].gap)
-    ):
-        if tokens[k].key in {"of", "for"} and is_office(tokens[k - 1], known):
-            return True
-        k -= 1
+    for k in range(j, max(0, j - 5), -1):
+        token = tokens[k]
+        if not _close(token.gap):
+            return False
+        if k < j and is_office(tokens[k - 1], known):
+            if token.key in {"of", "for"}:
+                return tokens[j].capital
+            if token.key in _OF:
+                return True
+        if not (token.capital or token.key in _LINKS | _OF | _THE or k == j):
+            return False
     return False
+
+
+def _described(tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> bool:
+    """Whether word ``j`` is an adjective after an office: le président afghan Hamid Karzai."""
+    flags = known.get(tokens[j].key, "")
+    if not j or tokens[j].capital or tokens[j].key.endswith(("ed", "ing")):
+        return False
+    strange = not flags or ("n" in flags and "v" not in flags) or flags == "K2"
+    return strange and _close(tokens[j].gap) and is_office(tokens[j - 1], known)
 
 
 def _belongs(tokens: Sequence[Token], k: int, known: Mapping[str, str]) -> bool:
     """Whether word ``k`` can be part of the office that follows it."""
     token = tokens[k]
     flags = known.get(token.key, "")
-    if token.key in {"of", "for"}:
-        return k > 0 and tokens[k - 1].capital and is_office(tokens[k - 1], known)
-    if token.key == "the":
-        return k > 1 and tokens[k - 1].key in {"of", "for"}
-    if token.capital and token.key in _COMPASS:
-        return True
+    before = tokens[k - 1].key if k else ""
+    if token.key == "the" and k > 1:
+        return before in {"of", "for"}
+    if token.key in {"of", "for"} | _OF:
+        return k > 0 and _links(tokens, k, known)
+    after_of = before in _OF or (before in _THE and k > 1 and tokens[k - 2].key in _OF)
+    if after_of or (token.capital and token.key in _COMPASS):
+        return True  # ministre de la Justice
     stopped = "z" in flags or ("v" in flags and not token.capital) or token.key in DETERMINERS
     if stopped or any(c in flags for c in "mnrt"):
         return not stopped
@@ -164,10 +184,35 @@ def _belongs(tokens: Sequence[Token], k: int, known: Mapping[str, str]) -> bool:
     return noun or token.key in _BELONGING or ("-" in token.text and token.text[0].isalpha())
 
 
+def _links(tokens: Sequence[Token], k: int, known: Mapping[str, str]) -> bool:
+    """Whether the "of" that is word ``k`` belongs to an office before it."""
+    if tokens[k].key in {"of", "for"}:
+        return tokens[k - 1].capital and is_office(tokens[k - 1], known)
+    return links_elsewhere(tokens, k, known)
+
+
+def links_elsewhere(tokens: Sequence[Token], k: int, known: Mapping[str, str]) -> bool:
+    """Whether an office, or its adjective, stands before the de, du or von that is word ``k``."""
+    return is_office(tokens[k - 1], known) or _described(tokens, k - 1, known)
+
+
 def role_after(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> str:
     """The office set off by commas after the name that ends before word ``j``; "" if none is."""
-    if j >= len(tokens) or tokens[j].gap.strip() not in _SET_OFF or "\n" in tokens[j].gap:
+    words = _set_off(tokens, j)
+    head = next((n for n, t in enumerate(words[:5]) if is_office(t, known)), None)
+    if head is None or _is_another(words, head, known) or _is_deed(words, head, known):
         return ""
+    while words and words[-1].key in {"known", "as", "of", "in", "for", "and", "the", "who"}:
+        words = words[:-1]
+    if not words or (len(words) == 1 and words[0].key in _WEAK):
+        return ""
+    return text[words[0].start : words[-1].end]
+
+
+def _set_off(tokens: Sequence[Token], j: int) -> Sequence[Token]:
+    """The words between the comma before word ``j`` and the next mark or clause; few, or none."""
+    if j >= len(tokens) or tokens[j].gap.strip() not in _SET_OFF or "\n" in tokens[j].gap:
+        return []
     begin = j
     while begin < len(tokens) and begin - j < 2 and tokens[begin].key in DETERMINERS:
         begin += 1
@@ -176,20 +221,22 @@ def role_after(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, s
         end += 1
     end = next((n for n in range(begin + 1, end) if tokens[n].key in _CLAUSES), end)
     words = tokens[begin:end]
-    if not words or len(words) > _WORDS_AFTER or words[0].text[0].isdigit():
-        return ""
-    head = next((n for n, t in enumerate(words[:5]) if is_office(t, known)), None)
+    return [] if len(words) > _WORDS_AFTER or (words and words[0].text[0].isdigit()) else words
+
+
+def _is_another(words: Sequence[Token], head: int, known: Mapping[str, str]) -> bool:
+    """Whether an office is the next person's: ..., King Charles III and Pope Francis."""
     if words[0].capital and "t" in known.get(words[0].key, ""):
-        return ""  # the next of a list: ..., King Charles III and Pope Francis
-    if head is None or words[0].key in _NO_ROLE_OPENS or any(t.key in _VERBS for t in words):
-        return ""
+        return True
+    return any(t.capital and "G" in known.get(t.key, "") for t in words[head + 1 : head + 2])
+
+
+def _is_deed(words: Sequence[Token], head: int, known: Mapping[str, str]) -> bool:
+    """Whether the words tell what somebody did, not who somebody is."""
+    if words[0].key in _NO_ROLE_OPENS or any(t.key in _VERBS for t in words):
+        return True
     deed = any("v" in known.get(t.key, "") for t in words[: head + 1])
-    deed = deed or any(t.key in _PRONOUNS for t in words) or _participle(words[0])
-    while words and words[-1].key in {"known", "as", "of", "in", "for", "and", "the", "who"}:
-        words = words[:-1]
-    if deed or not words or (len(words) == 1 and words[0].key in _WEAK):
-        return ""
-    return text[words[0].start : words[-1].end]
+    return deed or any(t.key in PRONOUNS for t in words) or _participle(words[0])
 
 
 def _participle(token: Token) -> bool:

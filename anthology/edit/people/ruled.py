@@ -10,7 +10,7 @@ from dataclasses import replace
 from anthology.edit.people.entries import beside, with_ids
 from anthology.edit.people.names import index_key, name_of
 from anthology.edit.people.rulings import Pin, Ruling, Rulings, Split, unmatched
-from anthology.edit.people.tokens import tokens_of
+from anthology.edit.people.tokens import tokens_of, visible
 from anthology.model import Article, Mention, Name, Person, Role
 from anthology.report import Report
 
@@ -73,7 +73,8 @@ def _split(
     gone = [
         m
         for m in source.mentions
-        if m.text == split.form and (not split.articles or m.article_id in split.articles)
+        if " ".join(visible(m.text).split()) == split.form
+        and (not split.articles or m.article_id in split.articles)
     ]
     if not gone:
         message = f'{split.person} is not named "{split.form}" there any more; remove the split'
@@ -95,7 +96,8 @@ def _pinned(
     for person in people:
         for m in person.mentions:
             taken[m.article_id, m.leaf].append((m.start, m.end))
-    pattern = re.compile(rf"(?<!\w){re.escape(pin.text)}(?!\w)")
+    words = r"\s+".join(map(re.escape, pin.text.split()))
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)")
     found = [
         Mention(article.id, n, *match.span(), pin.text)
         for article in articles

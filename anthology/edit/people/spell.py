@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
-from anthology.edit.people.appositions import role_apart
+from anthology.edit.people.appositions import before_comma, role_apart
 from anthology.edit.people.bounds import is_no_person, is_suffix, trimmed
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
+from anthology.edit.people.names import ROYAL
 from anthology.edit.people.peoples import bare
 from anthology.edit.people.roles import role_after, role_before
 from anthology.edit.people.sightings import is_numeral
-from anthology.edit.people.tokens import Token
+from anthology.edit.people.things import things_among
+from anthology.edit.people.tokens import PARTICLES, Token, visible
 from anthology.edit.people.words import words
 
 _STORMS = words("storms")
-_NO_NAME_ENDS = ("-winner", "-winning", "-based", "-born", "-class", "-style", "-led", "-era")
+_PRONOUNS = MappingProxyType({"he": "m", "his": "m", "she": "f", "her": "f"})
+_ELECTED = frozenset({"president", "senator", "senators", "governor", "congressman"})
+_NO_NAME_ENDS = (
+    "-winner",
+    "-winning",
+    "-based",
+    "-born",
+    "-class",
+    "-style",
+    "-led",
+    "-era",
+    "straat",
+    "gracht",
+    "plein",
+    "strasse",
+    "platz",
+    "gasse",
+    "allee",
+)
 
 
 def names_of_run(line: Line, start: int, path: str) -> list[Found]:
@@ -45,10 +65,10 @@ def found_at(line: Line, start: int, end: int) -> Found | None:
 
 def _found(line: Line, i: int, j: int) -> Found | None:
     """The name of words ``i`` to ``j`` without titles and suffixes; None if nothing is left."""
-    known, tokens = lexicon(), line.tokens
+    known, tokens = lexicon(line.language), line.tokens
     i, j = trimmed(tokens, i, j)
     suffix, end = "", j
-    if j - i > 1 and is_suffix(tokens[j - 1]):
+    if j - i > 1 and (is_suffix(tokens[j - 1]) or _first_of_his_name(tokens, i, j)):
         suffix, end = tokens[j - 1].text, j - 1
     elif j < len(tokens) and is_suffix(tokens[j]) and tokens[j].gap in {" ", ", "}:
         suffix = tokens[j].text
@@ -57,35 +77,60 @@ def _found(line: Line, i: int, j: int) -> Found | None:
     start, stop = tokens[i].start, tokens[end - 1].end
     if end - i == 1 and end < len(tokens) and tokens[end].text == suffix and is_numeral(suffix):
         stop = tokens[end].end  # Louis XV is one name
-    role = role_before(line.text, tokens, i, known) or _role_behind(line, i, _past(tokens, j))
-    role = role or role_apart(line.text, tokens, i, _past(tokens, j), known)
+    past = _past(tokens, j)
+    role = role_before(line.text, tokens, i, known) or before_comma(
+        line.text, tokens, i, past, known
+    )
+    role = role or _role_behind(line, i, past) or role_apart(line.text, tokens, past, known)
     return Found(
         line.leaf,
         start,
         stop,
         line.text[start:stop],
-        tuple(_written(tokens, n, i) for n in range(i, end)),
+        _written(tokens, i, end),
         tuple(bare(t.key) for t in tokens[i:end]),
         suffix,
         _title(tokens, i, known),
         tokens[i].opens,
         role,
+        _sex(tokens, j, known) if end - i == 1 else "",
     )
 
 
-def _written(tokens: Sequence[Token], n: int, first: int) -> str:
-    """A word of a name as written, a nickname with its quotation marks."""
-    word = re.sub("\u00ad|-\\n", "", tokens[n].text)
-    if n > first and tokens[n].gap.strip() and n + 1 < len(tokens) and tokens[n + 1].gap.strip():
-        return f"{tokens[n].gap.strip()}{word}{tokens[n + 1].gap.strip()}"
-    return word
+def _sex(tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> str:
+    """What the pronoun after a verb of speech tells: Bush said (that) he was glad."""
+    k = j + 2 if j + 1 < len(tokens) and tokens[j + 1].key == "that" else j + 1
+    if k >= len(tokens) or any(t.gap != " " for t in tokens[j : k + 1]):
+        return ""
+    return _PRONOUNS.get(tokens[k].key, "") if "v" in known.get(tokens[j].key, "") else ""
+
+
+def _first_of_his_name(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether the words ``i`` to ``j`` are a king's with his number: (King) George I."""
+    if tokens[j - 1].text != "I":
+        return False
+    known = lexicon()
+    given = j - i == 2 and "G3" in known.get(tokens[i].key, "")
+    return given or _title(tokens, i, known).lower() in ROYAL
+
+
+def _written(tokens: Sequence[Token], i: int, end: int) -> tuple[str, ...]:
+    """The words of a name as written, a nickname with its quotation marks."""
+    found = []
+    for n in range(i, end):
+        before = tokens[n].gap if n > i else ""
+        after = tokens[n + 1].gap if n + 1 < end else ""
+        opening = before.strip() if before.startswith(" ") else ""
+        closing = after.strip() if after.endswith(" ") else ""
+        found.append(f"{opening}{visible(tokens[n].text)}{closing}")
+    return tuple(found)
 
 
 def _role_behind(line: Line, i: int, j: int) -> str:
     """The role after a name; not after "chief of staff to Bill Clinton, ...", another's role."""
     if i and line.tokens[i - 1].key in {"to", "of", "under", "for"}:
         return ""
-    return role_after(line.text, line.tokens, j, lexicon())
+    return role_after(line.text, line.tokens, j, lexicon(line.language))
 
 
 def _past(tokens: Sequence[Token], j: int) -> int:
@@ -110,12 +155,17 @@ def checked(found: Sequence[Found], lines: Sequence[Line]) -> tuple[Found, ...]:
     A word alone is taken for a name, though the weights did not, if the article names somebody of
     that family name in full and the word is neither common nor a place.
     """
+    by_leaf = {line.leaf: line for line in lines}
+    full = {f.keys for f in found if len(f.keys) > 1}
+    found = [_without_lead(f, by_leaf[f.leaf]) if f.keys[1:] in full else f for f in found]
     storms = _storms(lines)
+    things = things_among(found, by_leaf)
     families = {f.keys[-1] for f in found if len(f.keys) > 1}
     kept = [
         f
         for f in found
-        if not _known_thing(f)
+        if f.keys not in things
+        and not _known_thing(f)
         and not _names_a_thing(f)
         and (len(f.keys) > 1 or f.keys[0] not in storms - families)
         and not (len(f.keys) == 1 and _never_alone(f, families))
@@ -123,13 +173,59 @@ def checked(found: Sequence[Found], lines: Sequence[Line]) -> tuple[Found, ...]:
     taken = {(f.leaf, f.start) for f in kept}
     for line in lines:
         for a, b in line.runs:
-            token = line.tokens[a]
-            passed_over = token.key in families - storms and _alone(line, a)
-            if b - a == 1 and (passed_over or _half_a_couple(line, a, taken)):
-                name = _found(line, a, b)
-                if name is not None and (name.leaf, name.start) not in taken:
-                    kept.append(name)
+            keys = tuple(t.key for t in line.tokens[a:b])
+            missed = (
+                _is_famous(keys) or _is_part(keys, full) or _is_titled(line.tokens[a:b])
+                if b - a > 1
+                else (keys[0] in families - storms and _alone(line, a))
+                or _half_a_couple(line, a, taken)
+            )
+            name = _found(line, a, b) if missed else None
+            if name is not None and not any(n in taken for n in _starts(line, a, b)):
+                kept.append(name)
     return tuple(sorted(kept, key=lambda f: (f.leaf, f.start)))
+
+
+def _starts(line: Line, a: int, b: int) -> list[tuple[int, int]]:
+    """Where a name that is found in a run may begin."""
+    return [(line.leaf, token.start) for token in line.tokens[a:b]]
+
+
+def _is_famous(keys: Sequence[str]) -> bool:
+    """Whether words are together a person's whom everybody knows, and nothing else: Kanye West."""
+    flags = lexicon().get(" ".join(keys), "")
+    return "i" in flags and "y" not in flags and "P" not in flags
+
+
+def _without_lead(found: Found, line: Line) -> Found:
+    """A name without the strange word before it, if the article has it so elsewhere.
+
+    "Nathan Law of Demosisto Ann Chiang of DAB", where Ann Chiang is named, too.
+    """
+    flags = lexicon().get(found.keys[0], "")
+    if "G" in flags or "S" in flags or len(found.keys) < 3:
+        return found
+    second = next((t for t in line.tokens if t.start > found.start), None)
+    return (found_at(line, second.start, found.end) if second else None) or found
+
+
+def _is_titled(run: Sequence[Token]) -> bool:
+    """Whether a run is an office that nothing else has, and a name: Vice President Ford."""
+    known = lexicon()
+    flags = known.get(run[-1].key, "")
+    common = "K1" in flags and "S3" not in flags and "G" not in flags
+    return run[-2].key in _ELECTED and not common and not any(c in flags for c in "olxtrmPnd")
+
+
+def _is_part(keys: tuple[str, ...], full: Collection[tuple[str, ...]]) -> bool:
+    """Whether words are some of the later words of a full name: De la Cruz (y Pérez)."""
+    if keys[0] not in PARTICLES:
+        return False
+    return any(
+        keys == name[n : n + len(keys)]
+        for name in full
+        for n in range(1, len(name) - len(keys) + 1)
+    )
 
 
 def _known_thing(found: Found) -> bool:
@@ -143,16 +239,21 @@ def _known_thing(found: Found) -> bool:
 def _names_a_thing(found: Found) -> bool:
     """Whether a storm, a building or a winner takes its name: Trump Tower, Booker Prize-winner."""
     last, flags = found.keys[-1], lexicon().get(found.keys[-1], "")
-    if found.keys[0] in _STORMS or last.endswith(_NO_NAME_ENDS):
+    if found.keys[0] in _STORMS or (last.endswith(_NO_NAME_ENDS) and last not in _NO_NAME_ENDS):
         return True
     built = len(found.keys) > 1 and ("l" in flags or "o" in flags) and "K1" in flags
     return built and "S3" not in flags and "S2" not in flags and not found.title
 
 
 def _never_alone(found: Found, families: Collection[str]) -> bool:
-    """Whether a word alone, without a title or a namesake in full, is no person: Celsius, May."""
+    """Whether a word alone, without a title or a namesake in full, is no person: May, Muslim."""
     flags = lexicon().get(found.keys[0], "")
-    return "z" in flags and "i" not in flags and not found.title and found.keys[0] not in families
+    return (
+        ("z" in flags or "n" in flags)
+        and "i" not in flags
+        and not found.title
+        and found.keys[0] not in families
+    )
 
 
 def _storms(lines: Sequence[Line]) -> frozenset[str]:

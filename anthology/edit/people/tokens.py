@@ -30,7 +30,7 @@ def _letters(kind: str) -> str:
 
 _UPPER, _LOWER = _letters("isupper"), _letters("islower")
 _ANY = r"[^\W\d_\u00ad]"
-_BODY = rf"(?:[{_UPPER}{_LOWER}\d\u00ad\u0300-\u036fʻʿʾ])"
+_BODY = rf"(?:[{_UPPER}{_LOWER}\d\u00ad\u200b\u2060\ufeff\u0300-\u036fʻʿʾ])"
 _TOKEN = re.compile(
     rf"(?:[{_UPPER}]\.\-?)+(?:[{_UPPER}](?!\w))?"  # J.K.  U.S.  W.
     rf"|(?:{'|'.join(_ABBREVIATIONS)})\."
@@ -42,6 +42,8 @@ _TOKEN = re.compile(
 )
 _BEFORE_NICKNAME = frozenset({' "', " “", " ‘", " „"})
 _AFTER_NICKNAME = frozenset({'" ', "” ", "’ "})
+_NICKNAME_WORDS = 3
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]|-\\n")  # what only tells where a line may break
 _STOPS = re.compile(r"[.!?:;\n•|…]|[“\"„«(\[]|--|—|–")
 
 
@@ -56,6 +58,11 @@ class Token:
     capital: bool  # begins with a capital, or is "al-Assad"
     opens: bool  # begins a sentence, a quotation or a line
     gap: str  # the text between the word before and this one
+
+
+def visible(text: str) -> str:
+    """A name as it is printed: without soft hyphens and the like."""
+    return _UNSEEN.sub("", text)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -169,13 +176,24 @@ def _joined(tokens: list[Token], i: int) -> bool:
     """
     gap = tokens[i].gap
     if gap in _BEFORE_NICKNAME:
-        after = i + 1
-        return (
-            after < len(tokens) and tokens[after].gap in _AFTER_NICKNAME and tokens[after].capital
-        )
+        return _nickname_end(tokens, i) > 0
     if gap in _AFTER_NICKNAME:
-        return tokens[i - 1].gap in _BEFORE_NICKNAME and tokens[i - 1].capital
+        return any(_nickname_end(tokens, n) == i for n in range(max(0, i - _NICKNAME_WORDS), i))
     if gap in {" ", "", "\u00a0", "  "}:
         before = tokens[i - 1].text
         return gap != "" or before[-1] in ".'’"
     return not gap.strip() and not tokens[i].opens
+
+
+def _nickname_end(tokens: list[Token], i: int) -> int:
+    """Index after the nickname that word ``i`` opens, a capital on either side; 0 if none does."""
+    if tokens[i].gap not in _BEFORE_NICKNAME or not i or not tokens[i - 1].capital:
+        return 0
+    for end in range(i + 1, min(len(tokens), i + _NICKNAME_WORDS + 1)):
+        if not tokens[end - 1].capital:
+            return 0
+        if tokens[end].gap in _AFTER_NICKNAME:
+            return end if tokens[end].capital else 0
+        if tokens[end].gap != " ":
+            return 0
+    return 0

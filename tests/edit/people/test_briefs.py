@@ -1,4 +1,4 @@
-"""Contemporary news in brief, which the engine never learned from: what it finds of the people."""
+"""News in brief in seven languages, which the engine never learned from: who is found in it."""
 
 from __future__ import annotations
 
@@ -13,21 +13,33 @@ from anthology.model import Article, ArticleDate, Block, BlockKind, Origin
 from anthology.report import Report
 
 MARK = re.compile(r"\[([^=\]]+)(?:=([^\]]+))?\]")
-BRIEFS = (Path(__file__).parent / "cases" / "briefs.txt").read_text(encoding="utf-8")
-# Reached on 24 November 2026, less half a point; lowered only with a reason in the commit.
-FLOOR = {"mentions": 95.9, "persons": 96.5}
+CASES = Path(__file__).parent / "cases"
+# Mentions and persons reached on 24 November 2026, less half a point in English and a point in the
+# other languages, of which there is less; lowered only with a reason in the commit.
+FLOOR = {
+    "en": (95.9, 96.5),
+    "de": (97.6, 97.4),
+    "es": (94.3, 96.2),
+    "fr": (99.0, 99.0),
+    "it": (91.0, 92.5),
+    "nl": (95.2, 94.7),
+    "pt": (97.8, 97.7),
+}
 
 Mentions = set[tuple[str, int, int]]
 Persons = set[tuple[str, str]]
 
 
-def labelled() -> tuple[list[Article], Mentions, Persons]:
+def labelled(language: str) -> tuple[list[Article], Mentions, Persons]:
     """The briefs as articles, where persons are named in them, and who is named in which."""
     articles: list[Article] = []
     mentions: Mentions = set()
     persons: Persons = set()
-    for number, part in enumerate(BRIEFS.split("\n== ")[1:], 1):
+    file = CASES / ("briefs.txt" if language == "en" else "languages.txt")
+    for number, part in enumerate(file.read_text(encoding="utf-8").split("\n== ")[1:], 1):
         head, _, body = part.partition("\n")
+        if language != "en" and head[11:] != language:
+            continue
         text, last, key = "", 0, f"a-{number}"
         for match in MARK.finditer(body.strip()):
             text += body.strip()[last : match.start()]
@@ -36,9 +48,17 @@ def labelled() -> tuple[list[Article], Mentions, Persons]:
             persons.add((key, match.group(2) or match.group(1)))
             text += match.group(1)
         text += body.strip()[last:]
-        date = ArticleDate(dt.date.fromisoformat(head[:10]))
-        blocks = (Block(BlockKind.PARAGRAPH, text),)
-        articles.append(Article(key, Origin(key), "", blocks, title_supplied=True, date=date))
+        articles.append(
+            Article(
+                key,
+                Origin(key),
+                "",
+                (Block(BlockKind.PARAGRAPH, text),),
+                title_supplied=True,
+                date=ArticleDate(dt.date.fromisoformat(head[:10])),
+                language=language,
+            )
+        )
     return articles, mentions, persons
 
 
@@ -47,21 +67,16 @@ def f1(found: set[tuple[str, int, int]] | Persons, wanted: Mentions | Persons) -
     return 200 * len(found & wanted) / (len(found) + len(wanted))  # type: ignore[operator]  # alike
 
 
-@pytest.fixture(scope="module")
-def figures() -> dict[str, float]:
-    """Each article is read alone, as its labels were made."""
-    articles, wanted_mentions, wanted_persons = labelled()
+@pytest.mark.parametrize("language", FLOOR)
+def test_people_in_unseen_news_are_found_as_well_as_before(language: str) -> None:
+    """Each article is read alone, as its labels were made; titles of royalty count as no name."""
+    articles, wanted_mentions, wanted_persons = labelled(language)
     mentions: Mentions = set()
     persons: Persons = set()
     for article in articles:
         for person in find_people([article], Report()):
             persons.add((article.id, person.name.display))
             mentions |= {(m.article_id, m.start, m.end) for m in person.mentions}
-    return {"mentions": f1(mentions, wanted_mentions), "persons": f1(persons, wanted_persons)}
-
-
-@pytest.mark.parametrize("figure", FLOOR)
-def test_people_in_unseen_news_are_found_as_well_as_before(
-    figure: str, figures: dict[str, float]
-) -> None:
-    assert figures[figure] >= FLOOR[figure]
+    reached = (f1(mentions, wanted_mentions), f1(persons, wanted_persons))
+    short = [(r, f) for r, f in zip(reached, FLOOR[language], strict=True) if r < f]
+    assert not short

@@ -53,6 +53,56 @@ def test_a_surname_that_two_people_share_stands_alone_and_is_reported() -> None:
     assert [n.code for n in report] == ["A301"]
 
 
+def test_a_surname_alone_goes_to_the_bearer_who_is_named_far_more_often() -> None:
+    often = ["Senator Ruth Ashdown voted no."] * 4
+    people = read(*often, "The novelist Paul Ashdown won the prize.", "Mr Ashdown, it seems, left.")
+    assert people["Ruth Ashdown"].article_ids() == ("a-1", "a-2", "a-3", "a-4", "a-6")
+    assert not people["Ruth Ashdown"].unsure
+
+
+def test_a_king_alone_is_not_the_only_bearer_of_his_name() -> None:
+    people = read("Ann Charles sang.", "Charles III was crowned in London.")
+    assert sorted(people) == ["Ann Charles", "Charles III"]
+
+
+def test_a_particle_can_be_a_given_name() -> None:
+    people = read("Ben Trask met Tom Trask. Al Gore met Tom Gore in Ohio.")
+    assert sorted(people) == ["Al Gore", "Ben Trask", "Tom Gore", "Tom Trask"]
+
+
+def test_a_first_name_borrows_from_its_partner_and_not_from_a_list() -> None:
+    assert "Bill Trask" in read("Bill and Hillary Trask came.")
+    assert sorted(
+        read("Taylor Swift, Adele and Billie Eilish won. Beyoncé and Ruth Ashdown won.")
+    ) == [
+        "Adele",
+        "Beyoncé",
+        "Billie Eilish",
+        "Ruth Ashdown",
+        "Taylor Swift",
+    ]
+
+
+def test_a_surname_alone_is_whose_sex_the_text_tells() -> None:
+    people = read("George Trask spoke. Kate Trask sang. Trask said he was glad.")
+    assert len(people["George Trask"].mentions) == 2
+    people = read("Bill Ashdown and Ruth Ashdown came. Mrs Ashdown left, and Ashdown stayed.")
+    assert len(people["Bill Ashdown"].mentions) == len(people["Ruth Ashdown"].mentions) == 2
+
+
+def test_a_word_that_ran_into_a_name_is_none_of_it() -> None:
+    people = read("Gavin Marsh of Demosisto Ann Delacourt of Ohio. Ann Delacourt left.")
+    assert sorted(people) == ["Ann Delacourt", "Gavin Marsh"]
+
+
+def test_marks_that_nobody_sees_are_in_no_name() -> None:
+    people = read(
+        "The envoy Ann Dela\u200bcourt spoke. Dela\u00adcourt and Ann Delacourt\u200b left."
+    )
+    (person,) = people.values()
+    assert (person.name.display, person.aliases) == ("Ann Delacourt", ("Delacourt",))
+
+
 def test_a_middle_initial_and_a_nickname_are_the_same_person() -> None:
     people = read(
         "Robert K. Winslow chaired the panel.",

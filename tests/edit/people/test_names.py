@@ -49,6 +49,10 @@ Conan O’Brien                | O’Brien, Conan
 Daniel Day-Lewis             | Day-Lewis, Daniel
 JANE HARMAN                  | Harman, Jane
 Pelé                         | Pelé
+El Chapo                     | El Chapo
+De Niro                      | De Niro
+bin Laden                    | bin Laden
+Fernando Vérgez Alzaga       | Vérgez Alzaga, Fernando
 """
 
 
@@ -69,6 +73,8 @@ def test_popes_and_monarchs_keep_title_and_numeral_and_sort_by_the_name() -> Non
     charles = name_of(["Charles"], "III", "King")
     assert (charles.display, charles.sort_as) == ("King Charles III", "Charles III, King")
     assert name_of(["John", "Paul"], "II", "Pope").display == "Pope John Paul II"
+    assert name_of(["John", "Paul"], "II").sort_as == "John Paul II"
+    assert name_of(["Quincy", "Jones"], "III").sort_as == "Jones, Quincy, III"
 
 
 def test_the_part_that_the_text_uses_alone_is_the_family_name() -> None:

@@ -1,0 +1,88 @@
+"""Names that the words around them give to a thing: "the town of Hiram", "Bilka is a chain"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from anthology.edit.people.found import Found
+from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.line import Line
+from anthology.edit.people.tokens import Token
+from anthology.edit.people.words import words
+
+_OF_A_PLACE = words("places-of")
+_THINGS = words("things")
+_BE = frozenset({"is", "was", "are", "were"})
+_SOME = frozenset({"a", "an", "the", "one"})
+_SAINTS = frozenset({"st", "st.", "saint", "san", "santa"})
+_WORDS = 7  # in which "is a large Danish chain" says what it is
+_YEAR = re.compile(r" \((?:1[89]|20)\d\d\)")
+_INITIALS_OF_PERSONS = words("initials-of-persons")
+
+
+def things_among(found: Sequence[Found], lines: Mapping[int, Line]) -> set[tuple[str, ...]]:
+    """The folded names that some place in the article gives to a thing and none to a person."""
+    families = {f.keys[-1] for f in found if len(f.keys) > 1}
+    spared = {f.keys for f in found if (f.title and f.title.lower() not in _SAINTS) or f.role}
+    return {
+        f.keys
+        for f in found
+        if f.keys not in spared
+        and not (len(f.keys) == 1 and f.keys[0] in families)
+        and _is_thing(f, lines[f.leaf])
+    }
+
+
+def _is_thing(found: Found, line: Line) -> bool:
+    """Whether the words beside a name say that it is a place, a body, a work or initials."""
+    inside = [n for n, t in enumerate(line.tokens) if found.start <= t.start < found.end]
+    i, j = inside[0], inside[-1] + 1
+    return (
+        _of_a_place(line.tokens, i)
+        or _defined(line.tokens, j)
+        or _is_work(found, line)
+        or _abbreviates(line.tokens[i:j], line.text)
+    )
+
+
+def _of_a_place(tokens: Sequence[Token], i: int) -> bool:
+    """The town of Hiram; the St. Louis Eagles, whose first word belongs to the place before."""
+    if i > 1 and tokens[i - 1].key == "of" and tokens[i - 2].key in _OF_A_PLACE:
+        return not tokens[i - 2].capital
+    if not i or tokens[i - 1].key not in _SAINTS:
+        return False
+    flags = lexicon().get(f"{tokens[i - 1].key} {tokens[i].key}", "")
+    return tokens[i].gap == " " and ("y" in flags or "P" in flags)
+
+
+def _defined(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the words from ``j`` on say that the name is a thing: is a large Danish chain of."""
+    if j + 2 >= len(tokens) or tokens[j].key not in _BE or tokens[j].gap != " ":
+        return False
+    if tokens[j + 1].key not in _SOME:
+        return False
+    known, last = lexicon(), ""
+    for token in tokens[j + 2 : j + 2 + _WORDS]:
+        flags = known.get(token.key, "")
+        if token.gap != " " or ("z" in flags and not token.capital) or "v" in flags:
+            break
+        if any(c in flags for c in "rht") and token.key not in _THINGS:
+            return False
+        last = token.key
+    return last in _THINGS
+
+
+def _is_work(found: Found, line: Line) -> bool:
+    """Whether a year alone in brackets tells that words are a title: Diamond Horseshoe (1945)."""
+    flags = lexicon().get(found.keys[-1], "")
+    common = "K" in flags and "S3" not in flags and "S2" not in flags
+    return len(found.keys) > 1 and common and bool(_YEAR.match(line.text, found.end))
+
+
+def _abbreviates(name: Collection[Token], text: str) -> bool:
+    """Whether a word is two or three capitals in a text that is not set in capitals: KO."""
+    (token, *more) = name
+    if more or not token.text.isupper() or len(token.text) > 3:
+        return False
+    return token.key not in _INITIALS_OF_PERSONS and not text.isupper()
