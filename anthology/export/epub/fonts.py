@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from anthology.theme import FontFace, Theme
 
 _FEATURES = ["onum", "lnum", "pnum", "tnum", "smcp"]  # beside those that are always on
@@ -31,6 +28,9 @@ def font_rules(theme: Theme) -> str:
 
 
 def _subset(face: FontFace, used: set[int]) -> bytes:
+    from fontTools import subset  # noqa: PLC0415 - for books with fonts in them only
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     options = subset.Options()
     options.layout_features += _FEATURES
     options.drop_tables += ["FFTM"]  # FontForge's own time stamps

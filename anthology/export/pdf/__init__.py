@@ -115,7 +115,7 @@ class _Press:
                 self.filled[section.id] = html if section.template != "article" else ""
                 run = self.edition.run(section)
                 assets = [a for s in run if s.article for a in s.article.assets]
-                jobs.append(Job(section.id, html, tuple(assets)))
+                jobs.append(Job(section.id, html, tuple(assets), merged=True))
         for chunk in self._rendered(jobs):
             self.chunks[chunk.id] = chunk
 
@@ -127,8 +127,8 @@ class _Press:
 
     def _furniture(self) -> Furniture:
         heads = tuple(dict.fromkeys(s.verso_head for s in self.edition.sections if s.verso_head))
-        versos = Job("heads", self.edition.furniture(heads, "verso"))
-        figures = Job("figures", self.edition.furniture((_FIGURES,), "folio"))
+        versos = Job("heads", self.edition.furniture(heads, "verso"), merged=True)
+        figures = Job("figures", self.edition.furniture((_FIGURES,), "folio"), merged=True)
         drawn = tuple(self._rendered([versos, figures]))
         return Furniture(drawn[0], heads, drawn[1], self.edition.page.type_pt * 0.95)
 

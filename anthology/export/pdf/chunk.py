@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -57,8 +58,12 @@ class _Fonts(dict[Any, Any]):  # Any: weasyprint is untyped
     WeasyPrint 70 makes several objects of one name, and the last one's glyph table wins.
     """
 
+    clean: Callable[..., None] | None = None  # in place of the engine's way to cut a font
+
     def __setitem__(self, key: Any, font: Any) -> None:
         same = next((one for one in super().values() if one.hash == font.hash), font)
+        if self.clean:
+            same.clean = partial(self.clean, same)
         super().__setitem__(key, same)
 
     def values(self) -> Any:
@@ -84,7 +89,8 @@ class Renderer:
         justify.install()
         divisions.install()
         urls = {f"font:{number}": face for number, face in enumerate(faces)}
-        self._fetcher = _Fetcher({url: face.path.read_bytes() for url, face in urls.items()})
+        files = {url: face.path.read_bytes() for url, face in urls.items()}
+        self._fetcher = _Fetcher(files)
         self._css = css + "".join(
             f'@font-face {{ font-family: "{face.family}"; font-style: {face.style};'
             f" font-weight: {face.weight}; src: url({url}) }}\n"
@@ -92,6 +98,7 @@ class Renderer:
         )
         self._style = self._read(self._css)
         self._digests: dict[tuple[str, int], str] = {}
+        self._faces = {hashlib.sha256(content).hexdigest() for content in files.values()}
 
     def _read(self, css: str) -> _Style:
         fonts = FontConfiguration()
@@ -127,6 +134,8 @@ class Renderer:
             page.links = list(_links(page.links))
         document.fonts = _Fonts()
         document.section_id = job.id
+        if job.merged:
+            document.fonts.clean = self._clean
         data = BytesIO()
         document.write_pdf(data, pdf_tags=True, pdf_version="1.7")
         return document, data.getvalue()
@@ -145,19 +154,24 @@ class Renderer:
             missing=missing,
         )
 
+    def _clean(self, font: Any, *more: Any) -> None:  # Any: weasyprint is untyped
+        """Cut a font as the engine does, or to its first word where the merge brings its own."""
+        if _is_shared(font) and self._digest(font.hash, font.file_content) in self._faces:
+            font.file_content = font.file_content[:4]  # tells its kind
+        else:
+            type(font).clean(font, *more)
+
     def _font_uses(self, document: Any) -> Iterator[FontUse]:  # Any: weasyprint is untyped
         for font in document.fonts.values():
             content = get_hb_object_data(font.hb_face)
             digest = self._digest(font.hash, content)
-            drawn = font.bitmap or font.png or font.svg or font.colr
-            shared = not (drawn or "fvar" in font.tables or font.missing)
             yield FontUse(
                 hash=font.hash,
                 name=font.name.decode().lstrip("/"),
                 digest=digest,
                 size_bytes=len(content),
                 index=font.index,
-                shared=shared,
+                shared=_is_shared(font),
                 to_unicode=tuple(
                     (glyph, unicodedata.normalize("NFC", text))  # readers lose loose accents
                     for glyph, text in sorted(font.to_unicode.items())
@@ -171,6 +185,12 @@ class Renderer:
         if key not in self._digests:
             self._digests[key] = hashlib.sha256(content).hexdigest()
         return self._digests[key]
+
+
+def _is_shared(font: Any) -> bool:  # Any: weasyprint is untyped
+    """Whether the glyphs that a chunk uses can go into one subset with other chunks'."""
+    drawn = font.bitmap or font.png or font.svg or font.colr
+    return not (drawn or "fvar" in font.tables or font.missing)
 
 
 def _links(links: list[Any]) -> Iterator[Any]:  # Any: weasyprint is untyped

@@ -18,6 +18,7 @@ class Job:
     id: str
     html: str
     assets: tuple[Asset, ...] = ()
+    merged: bool = False  # the merge brings the theme's faces, the chunk goes without
 
 
 @dataclass(frozen=True, slots=True)
