@@ -29,7 +29,7 @@ def font_rules(theme: Theme) -> str:
 
 def _subset(face: FontFace, used: set[int]) -> bytes:
     from fontTools import subset  # noqa: PLC0415 - for books with fonts in them only
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
 
     options = subset.Options()
     options.layout_features += _FEATURES
