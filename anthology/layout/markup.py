@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from anthology.labels import direction
-from anthology.layout.outline import Outline, rows_of
+from anthology.layout.outline import Outline, rows_of, with_headings
 from anthology.layout.typography import typeset
 from anthology.layout.weave import apart, weave
 from anthology.model import Article, Asset, Block, BlockKind, PageStart, Position, Span, SpanKind
@@ -138,7 +138,7 @@ class _Renderer:
             extra += Markup(' rowspan="{}"').format(block.rows)
         extra += lang_attributes(block.language, self.article.language)
         table = block.kind is BlockKind.TABLE
-        inner = self.rows(block) if table else self.blocks(block.children)
+        inner = self.rows(with_headings(block)) if table else self.blocks(block.children)
         return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), extra, inner)
 
     def rows(self, table: Block) -> Markup:

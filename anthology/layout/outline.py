@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
 
 from anthology.model import Block, BlockKind
+
+_NAME_CHARS = 40  # a longer cell says something, and names no row
 
 
 class Outline:
@@ -32,6 +35,31 @@ def rows_of(table: Block) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     heads = tuple(takewhile(_holds_headings_only, rows))
     heads = () if len(heads) == len(rows) else heads
     return heads, tuple(rows[len(heads) :])
+
+
+def with_headings(table: Block) -> Block:
+    """The table; where its source has no headings, those of its rows if the first column has such.
+
+    That is so where each row begins with a few words of its own, none of them a number. Readers
+    who hear a table are told the heading with each cell. Source: WCAG 2.2, 1.3.1; technique H63.
+    """
+    rows = [b for b in table.children if b.kind is BlockKind.ROW]
+    firsts = [row.children[0] for row in rows]
+    if len(rows) < 2 or any(cell.level == 1 for row in rows for cell in row.children):
+        return table
+    names = [" ".join(leaf.text.strip() for leaf in cell.leaves()) for cell in firsts]
+    alone = all(len(row.children) > 1 and row.children[0].rows == 1 for row in rows)
+    if not alone or len(set(names)) < len(names) or not all(map(_is_name, names)):
+        return table
+    named = {
+        id(row): replace(row, children=(replace(first, level=1), *row.children[1:]))
+        for row, first in zip(rows, firsts, strict=True)
+    }
+    return replace(table, children=tuple(named.get(id(b), b) for b in table.children))
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _NAME_CHARS and any(map(str.isalpha, text))
 
 
 def _holds_headings_only(row: Block) -> bool:

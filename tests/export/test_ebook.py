@@ -9,8 +9,11 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
+from anthology.edition import Medium
 from anthology.export.epub import to_epub
-from anthology.model import Folios
+from anthology.layout import lay_out
+from anthology.model import Asset, Block, BlockKind, Folios, Part
+from tests.check.epubs import PNG
 
 from .conftest import Sample
 
@@ -125,6 +128,35 @@ def test_the_package_says_what_it_is(archive: zipfile.ZipFile, sample: Sample) -
     assert meta["schema:accessibilityHazard"] == ["none"]
     assert meta["schema:accessModeSufficient"] == ["textual"]
     assert "dcterms:conformsTo" not in meta
+
+
+@pytest.mark.parametrize(
+    ("words", "modes", "sufficient"),
+    [
+        (None, ["textual"], ["textual"]),
+        ("A mill", ["textual", "visual"], ["textual,visual", "textual"]),
+        ("", ["textual", "visual"], ["textual,visual"]),
+    ],
+)
+def test_the_access_modes_are_those_of_the_books_pictures(
+    sample: Sample, words: str | None, modes: list[str], sufficient: list[str]
+) -> None:
+    """A picture without words shows what the text alone does not say."""
+    asset = Asset("0f", "image/png", PNG, 1, 1)
+    first = sample.book.articles[0]
+    blocks = () if words is None else (Block(BlockKind.IMAGE, words, target="0f"),)
+    article = replace(first, blocks=(*first.blocks, *blocks), assets=(asset,))
+    book = replace(sample.book, parts=(Part("p", "", (article,)),), people=())
+    edition = lay_out(book, sample.ebook_edition.theme, Medium.EBOOK, "A5", "0")
+    with zipfile.ZipFile(BytesIO(to_epub(edition, Folios(), b""))) as archive:
+        opf = etree.fromstring(archive.read("EPUB/content.opf"))
+    meta = {
+        name: opf.xpath(f"//o:meta[@property='schema:{name}']/text()", namespaces=_NS)
+        for name in ("accessMode", "accessModeSufficient")
+    }
+    assert meta == {"accessMode": modes, "accessModeSufficient": sufficient}
+    (summary,) = opf.xpath("//o:meta[@property='schema:accessibilitySummary']", namespaces=_NS)
+    assert summary.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
 
 
 def test_the_package_bears_the_claim_of_who_judged_it(sample: Sample) -> None:

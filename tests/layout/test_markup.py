@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -160,6 +161,28 @@ def test_a_table_has_its_caption_first_and_headings_with_their_scope() -> None:
     tree = _tree(found)
     assert [e.tag for e in tree.find("table")] == ["caption", "thead", "tbody"]
     assert [e.get("scope") for e in tree.iter("th")] == ["col", "col", "row"]
+
+
+@pytest.mark.parametrize(
+    ("firsts", "named"),
+    [
+        (("Height", "Width"), True),
+        (("Height", "Height"), False),
+        (("Height", ""), False),
+        (("1.5", "2.5"), False),
+        (("Height", "A sentence that goes on until it has said something"), False),
+        (("Height",), False),
+    ],
+)
+def test_rows_that_begin_with_a_name_have_it_as_their_heading(
+    firsts: tuple[str, ...], named: bool
+) -> None:
+    """Where the source gives no headings: who hears a table is told them with each cell."""
+    rows = tuple(_row(_cell(first), _cell("2 m")) for first in firsts)
+    found = _tree(render(_article(Block(BlockKind.TABLE, children=rows)), _setting()))
+    scopes = [e.get("scope") for e in found.iter("th")]
+    assert scopes == ["row"] * len(firsts) * named
+    assert len(list(found.iter("td"))) == 2 * len(firsts) - len(scopes)
 
 
 def test_a_table_of_headings_alone_has_a_body() -> None:

@@ -19,6 +19,7 @@ _ALWAYS = (
     "ARIA",
 )
 
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONFORMS_TO = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
@@ -127,7 +128,10 @@ def _accessibility(
     if pictures is not _Pictures.NONE:
         _meta(package, "schema:accessMode", "visual")
     bare = pictures is _Pictures.BARE
-    _meta(package, "schema:accessModeSufficient", "textual,visual" if bare else "textual")
+    if pictures is not _Pictures.NONE:
+        _meta(package, "schema:accessModeSufficient", "textual,visual")
+    if not bare:
+        _meta(package, "schema:accessModeSufficient", "textual")
     for feature in features:
         _meta(package, "schema:accessibilityFeature", feature)
     _meta(package, "schema:accessibilityHazard", hazard)
@@ -135,15 +139,9 @@ def _accessibility(
     summary += ", page numbers of the print edition" if has_pages else ""
     summary += ", a who’s who linked both ways" if has_people else ""
     summary += "; some pictures have no description" if bare else ""
-    _meta(package, "schema:accessibilitySummary", summary + ".")
+    _meta(package, "schema:accessibilitySummary", summary + ".", **{_LANG: "en"})
 
 
-def _meta(
-    package: epub.EpubBook, name: str, value: str, refines: str = "", scheme: str = ""
-) -> None:
-    attributes = {"property": name}
-    if refines:
-        attributes["refines"] = refines
-    if scheme:
-        attributes["scheme"] = scheme
-    package.add_metadata(None, "meta", value, attributes)
+def _meta(package: epub.EpubBook, name: str, value: str, **more: str) -> None:
+    """A meta element; ``more`` are further attributes."""
+    package.add_metadata(None, "meta", value, {"property": name, **more})
