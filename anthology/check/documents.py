@@ -16,6 +16,9 @@ from anthology.check.findings import Finding, error, warning
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _SEEN = ("img", "image", "svg", "math", "video", "audio", "object", "iframe", "hr")
+_LOADING = ("img", "image", "use", "feImage", "script", "iframe", "embed")
+_FAR = re.compile(r"\s*(?:https?:|ftp:|file:|//)", re.IGNORECASE)
+_PUT_IN = "Put the file into the book: many readers have no network."
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WELL_FORMED = "Close every element, and write &amp; for & and &lt; for <."
 _CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)""")
@@ -70,6 +73,8 @@ def check_links(
     """That what the document leads to or shows is in the book: file and fragment."""
     for element, address in addresses(document):
         place = f"{document.name}:{element.sourceline or 1}"
+        if _FAR.match(address) and _loads(element):
+            yield error(place, f"loads {address} from the network", _PUT_IN)
         if problem := lands(document.name, address, documents, names):
             yield error(place, problem, "Mend the link, or make the book again.")
 
@@ -92,6 +97,8 @@ def lands(base: str, address: str, documents: Mapping[str, Document], names: fro
 def check_style(name: str, css: str, names: frozenset[str]) -> Iterator[Finding]:
     """That the fonts and images of a style sheet are in the book."""
     for address in _CSS_ADDRESS.findall(css):
+        if _FAR.match(address):
+            yield warning(name, f"loads {address} from the network", _PUT_IN)
         if not _SCHEME.match(address) and resolve(name, address.strip()) not in names:
             yield error(name, f"uses {address}, which is not in the book", "Add it.")
 
@@ -102,6 +109,12 @@ def addresses(document: Document) -> Iterator[tuple[etree._Element, str]]:
         for attribute in ("href", "src", "poster", _XLINK):
             if (address := element.get(attribute)) is not None:
                 yield element, address.strip()
+
+
+def _loads(element: etree._Element) -> bool:
+    """Whether readers load what it names at once; sound and films may lie on the network."""
+    sheet = "stylesheet" in (element.get("rel") or "").split()
+    return etree.QName(element).localname in _LOADING or sheet
 
 
 def _ids(root: etree._Element) -> Iterator[str]:

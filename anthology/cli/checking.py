@@ -12,6 +12,8 @@ from anthology.cli.terminal import Terminal
 from anthology.errors import CheckError, InputError, UsageError
 
 KNOWN_DEVICES = ("kindle", "kobo", "apple", "ade")
+# What check/documents.py finds too: files that are missing or far away, markup that is broken.
+_ALSO_OURS = ("RSC-006", "RSC-007", "RSC-012", "RSC-016")
 _SUFFIXES = (".epub", ".pdf")
 
 
@@ -32,7 +34,7 @@ def check_books(request: Request, books: Iterable[Path], devices: tuple[str, ...
     paths = _books(books)
     with terminal.progress() as progress, progress.stage("Checking", len(paths)) as stage:
         for path in paths:
-            checked.append((path, _check(path, devices)))
+            checked.append((path, check_book(path, devices)))
             stage.advance()
     request.answer["books"] = [_as_json(path, findings) for path, findings in checked]
     for path, findings in checked:
@@ -56,7 +58,12 @@ def _books(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _check(path: Path, devices: tuple[str, ...]) -> tuple[Finding, ...]:
+def check_book(path: Path, devices: tuple[str, ...]) -> tuple[Finding, ...]:
+    """All findings about one book.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     try:
         content = path.read_bytes()
     except OSError as fault:
@@ -69,13 +76,20 @@ def _check(path: Path, devices: tuple[str, ...]) -> tuple[Finding, ...]:
         from anthology.check.epub import check_epub  # noqa: PLC0415 - loads lxml
         from anthology.check.epubcheck import epubcheck  # noqa: PLC0415 - goes with it
 
-        found = (*check_epub(content), *epubcheck(path))
+        own = check_epub(content)
+        found = (*own, *(f for f in epubcheck(path) if not _is_said(f, own)))
         if not devices:
             return found
         from anthology.check.devices import check_device  # noqa: PLC0415 - loads Pillow
 
         return (*found, *(f for d in devices for f in check_device(content, path.name, d)))
     return (error("", "is neither an EPUB nor a PDF", "Name a book."),)
+
+
+def _is_said(official: Finding, own: tuple[Finding, ...]) -> bool:
+    """Whether one of our checks has told of it already, in plainer words."""
+    told = official.message.rpartition("(")[2].rstrip(")") in _ALSO_OURS
+    return told and any(each.place == official.place for each in own)
 
 
 def _tell(terminal: Terminal, path: Path, findings: tuple[Finding, ...]) -> None:

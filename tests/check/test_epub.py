@@ -166,6 +166,32 @@ FAULTS: dict[str, tuple[Callable[[Files], Files], list[str]]] = {
         replaced("EPUB/a.xhtml", "b.xhtml#b1", "https://example.org/x"),
         [],
     ),
+    "a picture on the network": (
+        replaced("EPUB/a.xhtml", "<h1>One", '<img alt="" src="https://example.org/x.png"/><h1>One'),
+        ["error EPUB/a.xhtml:1: loads https://example.org/x.png from the network"],
+    ),
+    "a style sheet on the network": (
+        replaced(
+            "EPUB/a.xhtml", "<title>", '<link rel="stylesheet" href="//example.org/x.css"/><title>'
+        ),
+        ["error EPUB/a.xhtml:1: loads //example.org/x.css from the network"],
+    ),
+    "a script and a drawing on the network": (
+        replaced(
+            "EPUB/a.xhtml",
+            "<h1>One",
+            '<script src="https://example.org/x.js"/><svg xmlns="http://www.w3.org/2000/svg">'
+            '<image href="file:///x.png"/></svg><h1>One',
+        ),
+        [
+            "error EPUB/a.xhtml:1: loads https://example.org/x.js from the network",
+            "error EPUB/a.xhtml:1: loads file:///x.png from the network",
+        ],
+    ),
+    "a sound on the network is no fault": (
+        replaced("EPUB/a.xhtml", "<h1>One", '<audio src="https://example.org/x.mp3"/><h1>One'),
+        [],
+    ),
     "an id twice": (
         replaced("EPUB/b.xhtml", 'id="b1"', 'id="b"'),
         [
@@ -265,9 +291,12 @@ def test_fonts_and_images_of_a_style_sheet_must_be_in_the_book() -> None:
     )
     files["EPUB/s.css"] = (
         b'@font-face{src:url("a.otf")} p{background:url(cover.png)} q{x:url(data:,)}'
+        b"b{background:url(http://example.org/x.png)}"
     )
-    (found,) = check_epub(archive(files))
-    assert (found.place, found.message) == ("EPUB/s.css", "uses a.otf, which is not in the book")
+    assert [(each.place, each.message) for each in check_epub(archive(files))] == [
+        ("EPUB/s.css", "uses a.otf, which is not in the book"),
+        ("EPUB/s.css", "loads http://example.org/x.png from the network"),
+    ]
 
 
 def test_the_text_of_a_book_is_that_of_its_spine_with_the_place_of_every_id() -> None:

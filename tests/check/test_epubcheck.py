@@ -8,12 +8,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from ebooklib import epub as other
 
 from anthology.check import epubcheck as module
 from anthology.check.epubcheck import epubcheck
 from anthology.check.findings import Finding, Severity
+from anthology.cli.checking import check_book
 from tests.check.epubs import epub
 
+NEEDS_JAVA = pytest.mark.skipif(
+    shutil.which("java") is None or module._jar() is None, reason="no Java or no EPUBCheck here"
+)
 ANSWER = {
     "messages": [
         {
@@ -83,9 +88,7 @@ def test_a_java_that_does_not_answer_is_a_remark(monkeypatch: pytest.MonkeyPatch
     assert found.message.startswith("EPUBCheck was not run: Java did not answer (")
 
 
-@pytest.mark.skipif(
-    shutil.which("java") is None or module._jar() is None, reason="no Java or no EPUBCheck here"
-)
+@NEEDS_JAVA
 def test_epubcheck_itself_agrees_about_small_books(tmp_path: Path) -> None:
     good, bad = tmp_path / "-good.epub", tmp_path / "bad.epub"
     good.write_bytes(epub({"a.xhtml": "<h1>One</h1>"}))
@@ -94,3 +97,31 @@ def test_epubcheck_itself_agrees_about_small_books(tmp_path: Path) -> None:
     (found,) = epubcheck(bad)
     assert (found.severity, found.place) == (Severity.ERROR, "EPUB/a.xhtml:1")
     assert found.message == 'element "center" not allowed here (RSC-005)'
+
+
+BY_OTHERS = {
+    "EPUB/c1.xhtml": "links to gone.xhtml, but there is no file EPUB/gone.xhtml",
+    "EPUB/content.opf": "the book has no cover image",
+}
+
+
+@NEEDS_JAVA
+def test_a_book_by_another_program_has_each_fault_told_once(tmp_path: Path) -> None:
+    """Written by ebooklib itself, with a link that leads nowhere; EPUBCheck says that too."""
+    book = other.EpubBook()
+    book.set_identifier("x1")
+    book.set_title("Sample")
+    book.set_language("en")
+    chapter = other.EpubHtml(title="Intro", file_name="c1.xhtml", lang="en")
+    chapter.content = '<h1>Intro</h1><p>See <a href="gone.xhtml">there</a>.</p>'
+    for item in (chapter, other.EpubNcx(), other.EpubNav()):
+        book.add_item(item)
+    book.toc, book.spine = (other.Link("c1.xhtml", "Intro", "intro"),), ["nav", chapter]
+    path = tmp_path / "other.epub"
+    other.write_epub(str(path), book)
+    found = check_book(path, ("kobo",))
+    assert {
+        f.place.partition(":")[0]: f.message for f in found if f.found_by != "kobo"
+    } == BY_OTHERS
+    assert sum("gone.xhtml" in f.message for f in found) == 1
+    assert all(f.remedy.endswith(".") for f in found)
