@@ -92,11 +92,10 @@ class _Renderer:
             return self.before(number) + Markup("<hr/>")
         if block.kind is BlockKind.IMAGE:
             named = (self.landing(s) for s in block.spans if s.kind is SpanKind.PERSON)
-            return self.before(number) + Markup("").join(named) + self.image(block)
+            return self.before(number) + Markup("").join(named) + self.image(block, number)
         open_tag, close_tag = self.element(block)
         attributes = self.identity(block) + lang_attributes(block.language, self.article.language)
-        if not self.setting.ebook:
-            attributes += Markup(' data-leaf="{}"').format(number)
+        attributes += self.leaf_of(number)
         text = self.text(block, number)
         return Markup("<{}{}>").format(Markup(open_tag), attributes) + text + Markup(close_tag)
 
@@ -104,6 +103,10 @@ class _Renderer:
         if not block.id:
             return Markup("")
         return Markup(' id="{}"').format(f"{self.article.id}.{block.id}")
+
+    def leaf_of(self, number: int) -> Markup:
+        """Which leaf it is, in print: the pages are told apart by what stands on them first."""
+        return Markup("") if self.setting.ebook else Markup(' data-leaf="{}"').format(number)
 
     def before(self, number: int) -> Markup:
         """Page markers that stand before a leaf without text."""
@@ -169,14 +172,15 @@ class _Renderer:
             '<div class="note" epub:type="footnote" role="doc-footnote"{}>{}</div>'
         ).format(extra, self.blocks(note.children))
 
-    def image(self, block: Block) -> Markup:
+    def image(self, block: Block, number: int) -> Markup:
+        leaf = self.leaf_of(number)
         asset = self.assets.get(block.target)
         if asset is None:  # its notice was given when it was read; the words remain
-            return Markup('<p class="missing-image">{}</p>').format(block.text)
+            return Markup('<p class="missing-image"{}>{}</p>').format(leaf, block.text)
         source = self.setting.asset(asset)
         words = block.text.strip()
         role = Markup("" if words else ' role="presentation"')  # decoration, as far as is known
-        return Markup('<img src="{}" alt="{}"{}/>').format(source, words, role)
+        return Markup('<img src="{}" alt="{}"{}{}/>').format(source, words, role, leaf)
 
     def text(self, block: Block, number: int) -> Markup:
         literal = block.kind is BlockKind.CODE

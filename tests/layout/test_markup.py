@@ -124,6 +124,21 @@ def test_print_numbers_its_leaves_and_e_books_do_not() -> None:
     assert "data-leaf" not in render(article, _setting())
 
 
+def test_a_printed_page_may_begin_with_a_picture_or_with_the_words_of_a_missing_one() -> None:
+    asset = Asset("f00", "image/png", b"", 1, 1)
+    blocks = (
+        Block(BlockKind.PARAGRAPH, "a"),
+        Block(BlockKind.IMAGE, "A chart", target="f00"),
+        Block(BlockKind.IMAGE, "A map", target="gone"),
+    )
+    found = str(render(_article(*blocks, assets=(asset,)), _setting(ebook=False)))
+    assert re.findall(r'<(\w+)[^>]* data-leaf="(\d)"', found) == [
+        ("p", "0"),
+        ("img", "1"),
+        ("p", "2"),
+    ]
+
+
 def test_code_is_set_as_it_is_and_prose_is_typeset() -> None:
     blocks = (Block(BlockKind.CODE, "x = '1'"), Block(BlockKind.PARAGRAPH, "it's"))
     assert render(_article(*blocks), _setting()) == "<pre>x = &#39;1&#39;</pre>\n<p>it’s</p>"
