@@ -1,6 +1,6 @@
 """Build an e-book of every folder of articles and check it: EPUBCheck, Ace, our own checks.
 
-    python tools/check_corpora.py FOLDER... [--out DIR] [--pdf] [--verbose]
+    python -m tools.check_corpora FOLDER... [--out DIR] [--pdf] [--verbose]
 
 Prints a row a folder: articles, files, faults found by each checker, seconds. Needs Java, and what
 ``make readers`` installs. Ends with status 1 if a book has a fault.
@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from anthology.build import build
@@ -29,9 +25,8 @@ from anthology.check.findings import Finding, Severity
 from anthology.config import Config
 from anthology.errors import AnthologyError
 from anthology.report import Report
+from bench.engines import violations
 
-_ROOT = Path(__file__).parent.parent
-_ACE = _ROOT / "tests" / "reading" / "node_modules" / "@daisy" / "ace" / "bin" / "ace-puppeteer.js"
 _ROW = "| {:<38} | {:>8} | {:>6} | {:>9} | {:>10} | {:>5} | {:>7} |"
 _NOT_ARTICLES = ("README.md", "LICENSE", "manifest.json")
 
@@ -70,7 +65,7 @@ def _check(folder: Path, out: Path, *, pdf: bool) -> tuple[tuple[object, ...], l
         return (("-",) * 5 + (f"{time.perf_counter() - started:.0f}",), [f"not built: {line}"])
     own = _faults(check_epub(book.read_bytes()))
     official = _faults(epubcheck(book))
-    ace = list(_violations(book, out))
+    ace = _violations(book, out)
     with zipfile.ZipFile(book) as archive:
         files = len(archive.namelist())
     seconds = f"{time.perf_counter() - started:.0f}"
@@ -100,26 +95,11 @@ def _faults(findings: tuple[Finding, ...]) -> list[str]:
     ]
 
 
-def _violations(book: Path, out: Path) -> Iterator[str]:
-    """Ace's violations."""
-    node, chromium = shutil.which("node"), shutil.which("chromium")
-    if not node or not chromium or not _ACE.is_file():
-        yield "Ace was not run: make readers installs it"
-        return
-    environment = os.environ | {"PUPPETEER_EXECUTABLE_PATH": chromium, "HOME": str(out)}
-    report = out / "ace"
-    command = [node, str(_ACE), "--silent", "--force", "--outdir", str(report), str(book)]
-    subprocess.run(command, env=environment, capture_output=True, timeout=3600, check=False)
+def _violations(book: Path, out: Path) -> tuple[str, ...]:
     try:
-        answer = json.loads((report / "report.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        yield "Ace gave no report"
-        return
-    for document in answer["assertions"]:
-        for found in document["assertions"]:
-            url = document["earl:testSubject"]["url"]
-            what = found["earl:result"]["dct:description"].partition("\n")[0]
-            yield f"Ace: {url}: {found['earl:test']['dct:title']}: {what}"
+        return tuple(f"Ace: {each}" for each in violations(book, out))
+    except FileNotFoundError as error:
+        return (str(error),)
 
 
 if __name__ == "__main__":

@@ -5,30 +5,24 @@
 
 from __future__ import annotations
 
-import functools
-import shutil
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench import engines
+from bench.engines import INSTALLS, MODULES, serve
 from tests.export.conftest import Sample, make_sample
 from tests.reading.arabic import make_arabic_book
-
-HERE = Path(__file__).parent
-MODULES = HERE / "node_modules"
-_HINT = "`make readers` installs it"
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's program."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    found = engines.chromium()
     if not found:
-        pytest.skip(f"Chromium is not here: {_HINT}")
+        pytest.skip(f"Chromium is not here: {INSTALLS}")
     return found
 
 
@@ -36,41 +30,22 @@ def chromium() -> str:
 def modules() -> Path:
     """The folder with the engines and the accessibility checker."""
     if not MODULES.is_dir():
-        pytest.skip(f"the reading engines are not here: {_HINT}")
+        pytest.skip(f"the reading engines are not here: {INSTALLS}")
     return MODULES
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word; a node package may be served under its module type."""
-
-    extensions_map = {  # noqa: RUF012 - as the base class has it
-        **SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript",
-    }  # fmt: skip
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, modules: Path) -> Iterator[tuple[str, Path]]:
     """The address of a server on this machine, and the folder that it serves."""
     folder = tmp_path_factory.mktemp("site")
-    (folder / "node_modules").symlink_to(modules)
-    for page in (HERE / "engines").glob("*.html"):
-        shutil.copy(page, folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", folder
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(folder) as address:
+        yield address, folder
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Any]:
     """A browser without a window."""
-    api = pytest.importorskip("playwright.sync_api", reason=f"Playwright is missing: {_HINT}")
+    api = pytest.importorskip("playwright.sync_api", reason=f"Playwright is missing: {INSTALLS}")
     with api.sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -101,3 +102,23 @@ def test_an_apt_get_that_fails_shows_why(bare_machine: Callable[..., str]) -> No
     )
     assert "the disk is full" in said
     assert "sudo apt-get install python3 python3-venv" in said
+
+
+@pytest.mark.parametrize("script", ["setup_readers.sh", "setup_verapdf.sh"])
+def test_what_cannot_be_installed_is_said_and_with_try_no_fault(
+    script: str, tmp_path: Path
+) -> None:
+    """The tests that need it are skipped then, and the set-up goes on."""
+    for name in ("sh", "dirname"):
+        found = shutil.which(name)
+        assert found
+        (tmp_path / name).symlink_to(found)
+    told = [
+        subprocess.run(
+            ["sh", str(TOOLS / script), *options],
+            env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False,
+        )
+        for options in ([], ["--try"])
+    ]  # fmt: skip
+    assert [each.returncode for each in told] == [1, 0]
+    assert all(re.match(r"setup: install \w+; the tests of tests/\w+ are", t.stdout) for t in told)
