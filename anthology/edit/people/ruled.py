@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from anthology.edit.people.entries import beside, with_ids
+from anthology.edit.people.entries import beside, introduction_in, with_ids
 from anthology.edit.people.names import index_key, name_of
 from anthology.edit.people.rulings import Pin, Ruling, Rulings, Split, unmatched
 from anthology.edit.people.tokens import tokens_of, visible
@@ -35,14 +35,39 @@ def apply(
     order = {a.id: n for n, a in enumerate(articles)}
     ruled = list(people)
     for split in rulings.splits:
-        ruled = _split(ruled, split, order, report)
+        meant = replace(split, articles=_ids(split.articles, articles))
+        ruled = _split(ruled, meant, order, report)
     for pin in rulings.pins:
-        ruled = _pinned(ruled, pin, articles, order, report)
+        meant_pin = replace(pin, articles=_ids(pin.articles, articles))
+        ruled = _pinned(ruled, meant_pin, articles, order, report)
+    found = {p.id: p.mentions for p in people}
+    in_articles = {a.id: a for a in articles}
+    ruled = [
+        p if found.get(p.id) == p.mentions or not p.mentions else _told_again(p, in_articles)
+        for p in ruled
+    ]
     by_id = {r.id: r for r in rulings.persons}
     ruled = _merged(ruled, by_id, order)
     kept = [_changed(p, by_id.get(p.id)) for p in ruled if not by_id.get(p.id, Ruling("")).omit]
     kept = [p for p in kept if p.mentions]
     return beside(sorted(kept, key=lambda p: (index_key(p.name.sort_as, p.name.family), p.id)))
+
+
+def _ids(named: Sequence[str], articles: Sequence[Article]) -> tuple[str, ...]:
+    """The ids of articles that a ruling names by id or by file."""
+    meant = set(named)
+    known = tuple(a.id for a in articles if a.id in meant or a.origin.path in meant)
+    return known or tuple(named)  # what names nothing is reported as matching nothing
+
+
+def _told_again(person: Person, articles: Mapping[str, Article]) -> Person:
+    """A person whose mentions were changed, introduced and called as in those that are left."""
+    used = {" ".join(visible(m.text).split()) for m in person.mentions}
+    return replace(
+        person,
+        introduction=introduction_in(articles, person.mentions),
+        aliases=tuple(a for a in person.aliases if any(a.endswith(form) for form in used)),
+    )
 
 
 def _sorted(mentions: Sequence[Mention], order: Mapping[str, int]) -> tuple[Mention, ...]:
@@ -99,7 +124,7 @@ def _pinned(
     words = r"\s+".join(map(re.escape, pin.text.split()))
     pattern = re.compile(rf"(?<!\w){words}(?!\w)")
     found = [
-        Mention(article.id, n, *match.span(), pin.text)
+        Mention(article.id, n, *match.span(), match.group())
         for article in articles
         if not pin.articles or article.id in pin.articles
         for n, leaf in enumerate(article.leaves())

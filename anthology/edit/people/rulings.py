@@ -15,7 +15,7 @@ ruled, what does not is left to the program:
     [[split]]                        # not all that was joined is one person
     person = "p-bush-george-w"
     form = "Bush"                    # the words that name somebody else ...
-    articles = ["a-parade"]          # ... in these articles; in all if not given
+    articles = ["a-parade"]          # ... in these articles, by id or file; in all if not given
     to = "George H. W. Bush"         # an id, or a name for a new person
 
     [[pin]]                          # a name that was not found

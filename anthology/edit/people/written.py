@@ -24,7 +24,7 @@ PREAMBLE = """\
 # The people of this book, as the program found them. Change what is wrong: your words are kept.
 # Under a person's [id] you may write: name, sort_as, role, description (all "text"), omit = true,
 # same_as = "the id of the person that this one is". Further down: [[split]] with person, form, to
-# and articles; [[pin]] with text, person and articles, for a name that was not found.
+# and articles (their files); [[pin]] with text, person and articles, for a name that was not found.
 """
 
 
