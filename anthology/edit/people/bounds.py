@@ -19,7 +19,7 @@ _ALSO_NAMES = frozenset({"don", "saint", "st."})
 _NEVER_LAST = words("never-last")
 _SHIPS = words("ships")
 _OF_PLACES = frozenset({"du", "de", "des", "del", "della", "dos", "das", "da", "do"})
-_BEFORE_PLACES = words("before-places")
+_BEFORE_PLACES = words("before-places") | words("works")
 _BEFORE_ITS_PLACE = frozenset({"of", "in", "de", "von", "van", "di"})
 _SHARES = frozenset({"shares", "stock", "stocks", "bonds"})
 _OF_SHARES = words("what-shares-do")
@@ -34,8 +34,8 @@ def trimmed(tokens: Sequence[Token], i: int, j: int) -> tuple[int, int]:
         i += 2  # Grand Imam, Crown Prince
     if i and _sultan(tokens, i - 1):
         i -= 1
-    while j - i > 2 and tokens[i].key == tokens[i + 1].key and tokens[i + 1].gap == " ":
-        i += 1  # a heading that runs into its text: Darin Darin Fisher
+    if j - i > 2 and tokens[i].opens and tokens[i].key == tokens[i + 1].key:
+        i += "G" in lexicon().get(tokens[i].key, "")  # a heading and its text: Darin Darin Fisher
     while j - i > 1 and (
         tokens[j - 1].key in _NEVER_LAST or _trails(tokens[j - 1]) or _is_pronoun(tokens, i, j - 1)
     ):
@@ -119,7 +119,7 @@ def _is_firm(line: Line, i: int) -> bool:
 
 
 def _is_address(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a ship, a street, a school or degrees take the name: rue Victor Hugo, 38 degrés C."""
+    """Whether a ship, a street, a school, a work or degrees take the name: rue Victor Hugo."""
     if not i or tokens[i].gap not in {" ", ""}:
         return False
     before = without_article(tokens[i - 1].key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
@@ -10,6 +11,23 @@ from anthology.edit.people.lexicon import lexicon
 _PLURAL = re.compile(r"(?:oj|aj)n?\Z")
 _NOUN = re.compile(r"on?\Z")
 _ADJECTIVE = re.compile(r"an?\Z")
+
+
+# What opens a sentence or tells what somebody is: Ankaŭ, Intervjuas, Ĉiutage, Verkisto.
+_OPENS = re.compile(r"(?:au|[aio]s|[^aeiou]u|[td]e|isto|anto|into|istino|ulo)\Z")
+_WORDS = frozenset(
+    {"nun", "oni", "ili", "mi", "ni", "vi", "li", "si", "avo", "maro", "esperanto", "fonduso", "ih"}
+)
+
+
+def bare_run(keys: Sequence[str]) -> tuple[int, int]:
+    """Which words of a run of capitals are left without Esperanto's own before and after them."""
+    a, b = 0, len(keys)
+    while b - a > 1 and (keys[a] in _WORDS or (_OPENS.search(keys[a]) and not _is_name(keys[a]))):
+        a += 1
+    while b - a > 1 and keys[b - 1] in _WORDS:
+        b -= 1
+    return a, b
 
 
 def is_esperanto_noun(found: Found) -> bool:

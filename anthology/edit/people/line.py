@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from anthology.edit.people.esperanto import bare_run
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.peoples import FAMILY_FIRST
 from anthology.edit.people.tokens import PARTICLES, Token, runs_of, tokens_of
@@ -47,12 +48,13 @@ class Line:
 
 
 def _parted(tokens: list[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
-    """A run cut at its particles: in Esperanto "de" is no part of a name."""
+    """A run cut at its particles: in Esperanto "de" is no part of a name, nor is Ankaŭ."""
     start = a
     for n in range(a, b + 1):
         if n == b or not tokens[n].capital:
             if n > start:
-                yield start, n
+                first, last = bare_run([t.key for t in tokens[start:n]])
+                yield start + first, start + last
             start = n + 1
 
 

@@ -56,7 +56,7 @@ def _by_spans(spans_of: Callable[[str], Spans]) -> Finder:
             texts.insert(0, (TITLE_LEAF, article.title))
         found: list[Found] = []
         for leaf, text in texts:
-            line = Line.of(leaf, text)
+            line = Line.of(leaf, text, article.language.partition("-")[0].lower())
             for start, end in sorted(set(spans_of(text))):
                 name = found_at(line, start, end)
                 if name is not None:

@@ -264,7 +264,8 @@ def _couple(found: Sequence[Found], n: int, home: dict[int, Cluster]) -> str | N
     name, partner = found[n], found[n + 1]
     if name.leaf != partner.leaf or not 4 <= partner.start - name.end <= 5 or name.title:
         return None
-    if n and found[n - 1].leaf == name.leaf and name.start - found[n - 1].end == 2:
+    before = found[n - 1] if n and not name.opens else None
+    if before and before.leaf == name.leaf and name.start - before.end == 2:
         return None  # a list: Taylor Swift, Adele and Billie Eilish
     flags = lexicon().get(name.keys[0], "")
     if len(name.keys) != 1 or len(partner.keys) != 2 or "G" not in flags or "i" in flags:

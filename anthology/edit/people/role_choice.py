@@ -66,7 +66,7 @@ def cleaned(role: str) -> str:
         parts.pop(0)
     while parts and fold(parts[-1]) in _FILLING | {"and", "with", "to", "d'"} | OF_ELSEWHERE:
         parts.pop()
-    text = re.sub(r"\A(?:[Tt]hen-|[Ll]['’])", "", " ".join(parts))
+    text = re.sub(r"\A(?:[Tt]hen-|[Ll]['’]|(?:\d+-)?year-old )", "", " ".join(parts))
     return text if text and strength(text) >= 0 else ""
 
 
@@ -97,13 +97,19 @@ def strength(role: str) -> int:
     flags = [known.get(k, "") for k in head[0].split("-")] + [known.get(head[0], "")]
     office = any("r" in f or "t" in f for f in flags)
     some = any(_says(k, known.get(k, "")) for k in keys)
-    if not some:
+    if not some or _plural(head[0]):
         return -1
     if len(keys) == 1 and (keys[0] in ROYAL or keys[0] in _NO_OFFICE):
         return 1 if keys[0] in ROYAL else -1
     if not office or head[0] in _WEAK or head[0] in _NO_OFFICE:
         return 1
     return 3 if len(keys) > 1 and set(keys) - _STATES - set(head) else 2
+
+
+def _plural(key: str) -> bool:
+    """Whether a word tells of several: MPs, figures; not boss."""
+    flags = lexicon().get(key[:-1], "")
+    return key.endswith("s") and not key.endswith("ss") and any(c in flags for c in "rh")
 
 
 def _says(key: str, flags: str) -> bool:

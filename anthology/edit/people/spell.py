@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -205,8 +206,8 @@ def _without_lead(found: Found, line: Line) -> Found:
     flags = lexicon().get(found.keys[0], "")
     if "G" in flags or "S" in flags or len(found.keys) < 3:
         return found
-    second = next((t for t in line.tokens if t.start > found.start), None)
-    return (found_at(line, second.start, found.end) if second else None) or found
+    i = bisect_left(line.tokens, found.start, key=lambda t: t.start)
+    return _found(line, i + 1, i + len(found.keys)) or found
 
 
 def _is_titled(run: Sequence[Token]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
 from anthology.edit.people.found import Found
@@ -36,14 +37,17 @@ def things_among(found: Sequence[Found], lines: Mapping[int, Line]) -> set[tuple
 
 def _is_thing(found: Found, line: Line) -> bool:
     """Whether the words beside a name say that it is a place, a body, a work or initials."""
-    inside = [n for n, t in enumerate(line.tokens) if found.start <= t.start < found.end]
-    i, j = inside[0], inside[-1] + 1
+    i, j = (bisect_left(line.tokens, at, key=_start) for at in (found.start, found.end))
     return (
         _of_a_place(line.tokens, i)
         or _defined(line.tokens, j)
         or _is_work(found, line)
         or _abbreviates(line.tokens[i:j], line.text)
     )
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _of_a_place(tokens: Sequence[Token], i: int) -> bool:

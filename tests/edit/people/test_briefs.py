@@ -1,4 +1,7 @@
-"""News in brief in seven languages, which the engine never learned from: who is found in it."""
+"""News in brief in seven languages, which the engine never learned from: who is found in it.
+
+The faults that languages.txt showed were mended; languages-unseen.txt was measured afterwards.
+"""
 
 from __future__ import annotations
 
@@ -17,28 +20,33 @@ CASES = Path(__file__).parent / "cases"
 # Mentions and persons reached on 24 November 2026, less half a point in English and a point in the
 # other languages, of which there is less; lowered only with a reason in the commit.
 FLOOR = {
-    "en": (95.9, 96.5),
-    "de": (97.6, 97.4),
-    "es": (94.3, 96.2),
-    "fr": (99.0, 99.0),
-    "it": (91.0, 92.5),
-    "nl": (95.2, 94.7),
-    "pt": (97.8, 97.7),
+    "briefs en": (95.9, 96.5),
+    "languages de": (97.6, 97.4),
+    "languages es": (95.6, 97.6),
+    "languages fr": (99.0, 99.0),
+    "languages it": (91.0, 92.5),
+    "languages nl": (95.2, 94.7),
+    "languages pt": (97.8, 97.7),
+    "languages-unseen": (91.4, 90.5),
 }
 
 Mentions = set[tuple[str, int, int]]
 Persons = set[tuple[str, str]]
 
 
-def labelled(language: str) -> tuple[list[Article], Mentions, Persons]:
-    """The briefs as articles, where persons are named in them, and who is named in which."""
+def labelled(file: str, wanted: str) -> tuple[list[Article], Mentions, Persons]:
+    """The briefs as articles, where persons are named in them, and who is named in which.
+
+    ``wanted`` is the language of those that are taken, all if empty.
+    """
     articles: list[Article] = []
     mentions: Mentions = set()
     persons: Persons = set()
-    file = CASES / ("briefs.txt" if language == "en" else "languages.txt")
-    for number, part in enumerate(file.read_text(encoding="utf-8").split("\n== ")[1:], 1):
+    texts = (CASES / f"{file}.txt").read_text(encoding="utf-8").split("\n== ")[1:]
+    for number, part in enumerate(texts, 1):
         head, _, body = part.partition("\n")
-        if language != "en" and head[11:] != language:
+        language = head[11:] if file != "briefs" else "en"
+        if wanted not in {"", language}:
             continue
         text, last, key = "", 0, f"a-{number}"
         for match in MARK.finditer(body.strip()):
@@ -67,10 +75,10 @@ def f1(found: set[tuple[str, int, int]] | Persons, wanted: Mentions | Persons) -
     return 200 * len(found & wanted) / (len(found) + len(wanted))  # type: ignore[operator]  # alike
 
 
-@pytest.mark.parametrize("language", FLOOR)
-def test_people_in_unseen_news_are_found_as_well_as_before(language: str) -> None:
+@pytest.mark.parametrize("briefs", FLOOR)
+def test_people_in_news_in_brief_are_found_as_well_as_before(briefs: str) -> None:
     """Each article is read alone, as its labels were made; titles of royalty count as no name."""
-    articles, wanted_mentions, wanted_persons = labelled(language)
+    articles, wanted_mentions, wanted_persons = labelled(*briefs.partition(" ")[::2])
     mentions: Mentions = set()
     persons: Persons = set()
     for article in articles:
@@ -78,5 +86,5 @@ def test_people_in_unseen_news_are_found_as_well_as_before(language: str) -> Non
             persons.add((article.id, person.name.display))
             mentions |= {(m.article_id, m.start, m.end) for m in person.mentions}
     reached = (f1(mentions, wanted_mentions), f1(persons, wanted_persons))
-    short = [(r, f) for r, f in zip(reached, FLOOR[language], strict=True) if r < f]
+    short = [(r, f) for r, f in zip(reached, FLOOR[briefs], strict=True) if r < f]
     assert not short
