@@ -135,7 +135,9 @@ class Config:
         False, "Bind articles of the same text each time they occur.", use=Use.COLLECT
     )
     parts: str = _option(
-        "auto", "Divide the book into parts.", choices=("auto", "none", "month", "year")
+        "auto",
+        "Divide the book into parts.",
+        choices=("auto", "none", "month", "year", "source", "author", "tag", "folder"),
     )
     split: str = _option(
         "",

@@ -32,7 +32,7 @@ WRONG_FILES = {
     ),
     "every problem is told at once": (
         'parts = "week"\nreverse = "yes"\nsince = "soon"\n',
-        "{file}: parts: 'week' is not one of auto, none, month, year\n"
+        "{file}: parts: 'week' is not one of auto, none, month, year, source, author, tag, folder\n"
         "{file}: reverse: must be true or false, not 'yes'\n"
         "{file}: since: 'soon' is not a date such as 2023-07-20, 2023-07 or 2023",
     ),

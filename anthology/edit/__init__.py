@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from anthology.config import Config
 from anthology.edit.identity import identifier, newest
 from anthology.edit.links import link_first_mentions
-from anthology.edit.parts import make_parts
+from anthology.edit.parts import make_parts, report_whole, with_articles
 from anthology.edit.people import find_people, finder, read_rulings
 from anthology.edit.pictures import report_bare_pictures
 from anthology.edit.titles import book_language, book_subtitle, book_title, file_stem
@@ -35,19 +35,22 @@ def edit(  # noqa: PLR0913, PLR0917 - what the editor gives, and where it is don
         ConfigError: the rulings are not TOML, or rule nothing.
         SetupError: the model of names that is wanted is not installed.
     """
+    language = config.language or book_language(articles)
+    parts = make_parts(articles, config.parts, language)
+    report_whole(parts, config.parts, report)
+    articles = [article for part in parts for article in part.articles]
     ruled = read_rulings(rulings, str(config.people or "people.toml")) if rulings else None
     people = find_people(articles, report, ruled, finder(config.people_model), shop)
     linked = link_first_mentions(articles, people)
     bare = report_bare_pictures(linked, report)
     if bare and config.certified_by:
         report.add("A322", "", f"no conformance is claimed while {bare} lack a description (A321)")
-    language = config.language or book_language(linked)
     title = config.title or book_title(config.sources, linked, language)
     return Book(
         title=title,
         subtitle=config.subtitle or book_subtitle(linked, title, language),
         language=language,
-        parts=make_parts(linked, config.parts, language),
+        parts=with_articles(parts, linked),
         people=people,
         identifier=identifier(title, config.isbn, linked),
         editor=config.editor,

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from anthology.config import Config
 from anthology.edit.identity import identifier, newest
-from anthology.edit.parts import by_period, make_parts
+from anthology.edit.parts import PERIODS, by_period, make_parts
 from anthology.edit.people import beside, introduction_in
 from anthology.edit.titles import dates_of, file_stem
 from anthology.labels import labels
@@ -25,7 +25,7 @@ def split(book: Book, config: Config, report: Report) -> tuple[Book, ...]:
     ``config.split`` is month, year, the most articles of a volume, or empty. A person of the book
     is in the who's who of each volume that names them, under one id everywhere.
     """
-    runs = _runs(book, config.split)
+    runs = _runs(book, config)
     if len(runs) < 2:
         return (book,)
     if book.isbn:
@@ -50,16 +50,23 @@ def stem_of(book: Book) -> str:
     return f"{file_stem(book.volume.series)}-{book.volume.number:0{width}}"
 
 
-def _runs(book: Book, wanted: str) -> list[tuple[str, tuple[Article, ...]]]:
-    """The volumes' subtitles and articles."""
-    articles = book.articles
+def _runs(book: Book, config: Config) -> list[tuple[str, tuple[Article, ...]]]:
+    """The volumes' subtitles and articles; periods in order of date whatever the parts are."""
+    articles, wanted = book.articles, config.split
     if not wanted:
         return [("", articles)]
-    if wanted in ("month", "year"):
+    if wanted in PERIODS:
+        if config.parts not in ("auto", "none", *PERIODS):
+            dated = sorted(filter(_day, articles), key=_day, reverse=config.reverse)
+            articles = (*dated, *(a for a in articles if not a.date))
         return [(p.title, p.articles) for p in by_period(articles, wanted, book.language)]
     size = int(wanted)
     runs = [articles[at : at + size] for at in range(0, len(articles), size)]
     return [(dates_of(run, book.language), run) for run in runs]
+
+
+def _day(article: Article) -> str:
+    return article.date.iso if article.date else ""
 
 
 def _volume(
