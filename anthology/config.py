@@ -34,6 +34,10 @@ def _option(default: Any, help_text: str, **more: Any) -> Any:  # Any: a datacla
 
 
 _LANGUAGE = (r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en, de-AT or zh-Hant")
+_CONDITION = (
+    r"(?s)(lang|language|tag|source|author|title|path|text)\s*!?[=~].*"
+    r"|date\s*(!?=|[<>]=?)\s*(\d{4}(-\d{1,2}){0,2}|\||\s)*"
+)
 _PAGE_SIZE = (
     r"(?i)[ab]\d|[a-z]{3,12}|\d+(\.\d+)?(mm|cm|in)?\s*x\s*\d+(\.\d+)?(mm|cm|in)?",
     "a size such as A5, letter, 6x9 (inches) or 148x210mm",
@@ -129,6 +133,14 @@ class Config:
     )
     until: dt.date | None = _option(
         None, "Leave out what is newer than this date.", use=Use.COLLECT, metavar="DATE"
+    )
+    where: tuple[str, ...] = _option(
+        (),
+        "Bind only articles with this tag, language, source, author, title, path, text or date:"
+        " tag=climate, text~Kerry, date>=2023-07; may be given again, then all must hold.",
+        use=Use.COLLECT,
+        metavar="CONDITION",
+        pattern=(_CONDITION, "a condition such as tag=climate, text~Kerry or date>=2023-07"),
     )
     reverse: bool = _option(False, "Newest first.", use=Use.COLLECT)
     keep_duplicates: bool = _option(

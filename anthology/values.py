@@ -67,6 +67,8 @@ def _texts(option: Option, value: object, folder: Path) -> tuple[str, ...]:
         raise BadValueError("must not be empty")
     if option.choices:
         return tuple(dict.fromkeys(_choice(option, each) for each in items))
+    if option.pattern[0]:
+        return tuple(dict.fromkeys(str(_text(option, each, folder)) for each in items))
     paths = (each if each == "-" else str(_path(each, folder)) for each in items)
     return tuple(dict.fromkeys(paths))
 

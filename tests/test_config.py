@@ -66,6 +66,11 @@ WRONG_FILES = {
         "{file}: page-size: 'large paper' is not a size such as A5, letter, 6x9 (inches)"
         " or 148x210mm",
     ),
+    "a condition has a field and an operator": (
+        'where = ["climate"]',
+        "{file}: where: 'climate' is not a condition such as tag=climate, text~Kerry or"
+        " date>=2023-07",
+    ),
     "processes are counted": ("jobs = 0", "{file}: jobs: must be a number such as 4, not 0"),
     "since comes before until": (
         "since = 2024-01-01\nuntil = 2023-01-01",
@@ -156,6 +161,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         "sheet": "A4",
         "since": "2023-01-01",
         "until": "2023-12-31",
+        "where": ["tag=climate", "text~Kerry"],
         "reverse": True,
         "keep_duplicates": True,
         "parts": "year",
@@ -211,6 +217,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         sheet="A4",
         since=dt.date(2023, 1, 1),
         until=dt.date(2023, 12, 31),
+        where=("tag=climate", "text~Kerry"),
         reverse=True,
         parts="year",
         split="year",

@@ -72,6 +72,7 @@ _EXAMPLES = {
     "people": '"people.toml"',
     "devices": '["kobo"]',
     "language": '"en"',
+    "where": '["tag=climate", "language=en"]',
     "since": "2023-01-01",
     "until": "2023-12-31",
     "jobs": "4",

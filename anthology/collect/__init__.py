@@ -25,6 +25,7 @@ from anthology.collect.sources import (
     read_file,
     read_stdin,
 )
+from anthology.collect.where import nothing_meets, select
 from anthology.config import Config
 from anthology.errors import InputError
 from anthology.model import Article, Origin
@@ -71,20 +72,27 @@ def collect(
         raise InputError(_nothing(sources, files))
     if not gathered.bound:
         raise InputError(
-            f"no article lies between since and until ({len(gathered.kept)} lie outside);"
+            nothing_meets(config.where, found)
+            or f"no article lies between since and until ({len(gathered.kept)} lie outside);"
             " widen the range"
         )
     return in_order(gathered.bound, newest_first=config.reverse)
 
 
 def _gathered(found: Sequence[Article], config: Config, report: Report) -> Gathered:
-    """The articles without copies, with unique ids, and those of them in the range."""
-    kept: Sequence[Article] = found
+    """The articles without copies, with unique ids, and those of them that are wanted.
+
+    Copies are looked for among the articles that ``where`` asks for.
+    """
+    chosen = select(found, config.where, report)
+    origins = {article.origin for article in chosen}
+    others = [article for article in found if article.origin not in origins]
     copies: dict[Origin, Origin] = {}
-    if not config.keep_duplicates and len(found) > 1:
-        kept, copies = without_duplicates(found, config, report)
-    kept = with_ids(kept)
-    return Gathered(found, copies, kept, _in_range(kept, config, report))
+    if not config.keep_duplicates and len(chosen) > 1:
+        chosen, copies = without_duplicates(chosen, config, report)
+    kept = with_ids(sorted([*chosen, *others], key=_origin))
+    wanted = [article for article in kept if article.origin in origins]
+    return Gathered(found, copies, kept, _in_range(wanted, config, report))
 
 
 def _told(read: Read, report: Report) -> tuple[Article, ...]:
@@ -102,17 +110,12 @@ def _tell_unread(files: Sequence[File], shown: set[str], report: Report) -> None
     kinds = (unread.pop(kind, []) for kind in sorted(IMAGES))
     images = [file for found in kinds for file in found if file.path not in shown]
     if images:
-        names = _some([file.path.rpartition("/")[2] for file in images])
+        names = notices.some([file.path.rpartition("/")[2] for file in images])
         notices.IMAGES_NOT_SHOWN.tell(report, images[0].place, names=names)
     for kind, found in sorted(unread.items()):
-        names = _some([file.path.rpartition("/")[2] for file in found])
+        names = notices.some([file.path.rpartition("/")[2] for file in found])
         place, remedy = found[0].place, remedy_for(kind)
         notices.KIND_NOT_READ.tell(report, place, kind=kind, names=names, remedy=remedy)
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _nothing(sources: Sequence[str], files: Sequence[File]) -> str:
@@ -138,7 +141,7 @@ def _in_range(articles: Sequence[Article], config: Config, report: Report) -> tu
         late = date and config.until and date.day > config.until
         (left if early or late else chosen).append(article)
     if left:
-        names = _some([article.origin.path for article in left])
+        names = notices.some([article.origin.path for article in left])
         notices.OUT_OF_RANGE.tell(report, "", names=names)
     return tuple(chosen)
 

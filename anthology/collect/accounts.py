@@ -71,7 +71,7 @@ def _became(  # noqa: PLR0913, PLR0917 - each decides
         (bound, Became.BOUND, why),
         (is_shown, Became.SHOWN, why),
         (is_copy, Became.DUPLICATE, why),
-        (kept, Became.SKIPPED, why or "it lies outside since and until"),
+        (kept, Became.SKIPPED, why or "it lies outside of since, until and where"),
         (mild, Became.SKIPPED, why),
         (told, Became.REFUSED, why),
         (file.of_page, Became.SKIPPED, "it was saved with a page, which does not show it"),

@@ -6,6 +6,7 @@ A code never changes its meaning and is never given to another notice. Each has 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from anthology.report import Level, Report
@@ -22,6 +23,12 @@ class Kind:
     def tell(self, report: Report, place: str, **fields: object) -> None:
         """Report it for ``place``, the file as the user would name it."""
         report.add(self.code, place, self.sentence.format(**fields), self.level)
+
+
+def some(names: Sequence[str], most: int = 3) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 NO_TEXT = Kind("A101", "there is no text in it; write some or remove it")
@@ -75,6 +82,8 @@ ENTRY_NOT_READ = Kind("A142", "is no article and was left out{more}: {reason}")
 DUPLICATES = Kind(
     "A143", "says the same as {kept} and is left out; --keep-duplicates binds both", Level.INFO
 )
+NOT_WANTED = Kind("A144", "left out for --where: {names}", Level.INFO)
+NOT_MET = Kind("A145", "no article has the {field} {value!r} of --where {condition}; check it")
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -82,5 +91,5 @@ KINDS = (
     LANGUAGE_NOT_READ, SEVERAL_ARTICLES, DRAFT, FRONT_MATTER_DAMAGED, TEMPLATES_REMOVED,
     IMAGES_MISSING, ROW_NOT_READ,
     IMAGE_UNFIT, IMAGES_NOT_SHOWN,
-    NO_FEED, NO_ENTRIES, ENTRY_NOT_READ, DUPLICATES,
+    NO_FEED, NO_ENTRIES, ENTRY_NOT_READ, DUPLICATES, NOT_WANTED, NOT_MET,
 )  # fmt: skip

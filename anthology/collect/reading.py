@@ -20,6 +20,7 @@ _OF_THE_WHOLE = {
     "until",
     "reverse",
     "keep_duplicates",
+    "where",
 }  # matter to the collection, not to a file
 
 

@@ -82,9 +82,9 @@ def test_an_unknown_command_or_option_is_exit_code_2(run: Run) -> None:
 
 
 def test_a_wrong_value_is_exit_code_2_and_one_sentence(run: Run, fake_build: FakeBuild) -> None:
-    result = run("build", "--parts", "week")
+    result = run("build", "--openers", "week")
     assert result.exit_code == 2
-    assert result.stderr == "Error: --parts: 'week' is not one of auto, none, month, year\n"
+    assert result.stderr == "Error: --openers: 'week' is not one of page, spread, run-on\n"
 
 
 def test_the_unexpected_is_one_sentence_too(run: Run, fake_build: FakeBuild) -> None:
