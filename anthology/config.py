@@ -142,6 +142,17 @@ class Config:
         metavar="CONDITION",
         pattern=(_CONDITION, "a condition such as tag=climate, text~Kerry or date>=2023-07"),
     )
+    map: tuple[str, ...] = _option(
+        (),
+        "Field of JSON or CSV rows that holds the body, title, date, author, source, url, language"
+        " or tags: body=Article_Content; may be given again.",
+        use=Use.COLLECT,
+        metavar="NAME=FIELD",
+        pattern=(
+            r"\s*(body|text|title|subtitle|date|author|source|url|language|tags|stamp)\s*=.*\S.*",
+            "a pair such as body=Article_Content",
+        ),
+    )
     reverse: bool = _option(False, "Newest first.", use=Use.COLLECT)
     keep_duplicates: bool = _option(
         False, "Bind articles of the same text each time they occur.", use=Use.COLLECT

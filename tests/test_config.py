@@ -71,6 +71,10 @@ WRONG_FILES = {
         "{file}: where: 'climate' is not a condition such as tag=climate, text~Kerry or"
         " date>=2023-07",
     ),
+    "a field is mapped to a name that counts": (
+        'map = ["colour=Red"]',
+        "{file}: map: 'colour=Red' is not a pair such as body=Article_Content",
+    ),
     "processes are counted": ("jobs = 0", "{file}: jobs: must be a number such as 4, not 0"),
     "since comes before until": (
         "since = 2024-01-01\nuntil = 2023-01-01",
@@ -162,6 +166,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         "since": "2023-01-01",
         "until": "2023-12-31",
         "where": ["tag=climate", "text~Kerry"],
+        "map": ["body=Article_Content"],
         "reverse": True,
         "keep_duplicates": True,
         "parts": "year",
@@ -218,6 +223,7 @@ def test_every_option_can_be_set_in_the_file_and_by_a_flag(here: Path) -> None:
         since=dt.date(2023, 1, 1),
         until=dt.date(2023, 12, 31),
         where=("tag=climate", "text~Kerry"),
+        map=("body=Article_Content",),
         reverse=True,
         parts="year",
         split="year",

@@ -73,6 +73,7 @@ _EXAMPLES = {
     "devices": '["kobo"]',
     "language": '"en"',
     "where": '["tag=climate", "language=en"]',
+    "map": '["body=Article_Content"]',
     "since": "2023-01-01",
     "until": "2023-12-31",
     "jobs": "4",

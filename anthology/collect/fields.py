@@ -29,6 +29,12 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "text": ("body", "content", "text", "contenttext", "fulltext", "bodytext", "article", "story"),
     "html": ("contenthtml", "bodyhtml", "html"),
     "path": ("path", "permalink", "slug", "url"),
+    "stamp": (
+        "retrieved", "retrievedat", "retrievedon", "dateretrieved", "scraped", "scrapedat",
+        "scrapedon", "datescraped", "crawled", "crawledat", "datecrawled", "datedownload",
+        "fetched", "fetchedat", "accessed", "accessedat", "accessdate", "collectedat",
+        "downloaded", "downloadedat", "capturedat", "savedat", "crawltime", "scrapetime",
+    ),
 }  # fmt: skip
 _NOTHING = ("", "null", "~", "none", "nan", "n/a")
 
@@ -48,6 +54,34 @@ class Facts:
     text: str = ""
     html: str = ""
     is_draft: bool = False
+    stamp: str = ""  # when the record was taken, as written
+
+
+# What --map may name, and the field that stands for it.
+_MAPPED = {"body": "text", **{name: name for name in _NAMES if name not in ("html", "path")}}
+
+
+def mapped(values: Mapping[str, object], pairs: Iterable[str]) -> Mapping[str, object]:
+    """The values with those that ``--map`` names under the names that count: ``body=Content``."""
+    found = dict(values)
+    for pair in pairs:
+        name, _, field = (part.strip() for part in pair.partition("="))
+        fact = _MAPPED[name]
+        value = field_of(values, field)
+        if value is not None:
+            others = {*_NAMES[fact], *(_NAMES["html"] if fact == "text" else ())}
+            found = {key: each for key, each in found.items() if _plain(key) not in others}
+            found[_NAMES[fact][0]] = value
+    return found
+
+
+def field_of(values: Mapping[str, object], field: str) -> object:
+    """The value of a field by its name, or by the names on the way to it: ``content.rendered``."""
+    if field in values:
+        return values[field]
+    outer, dot, inner = field.partition(".")
+    within = values.get(outer) if dot else None
+    return field_of(within, inner) if isinstance(within, Mapping) else None
 
 
 def facts_of(values: Mapping[str, object]) -> Facts:
@@ -71,6 +105,7 @@ def facts_of(values: Mapping[str, object]) -> Facts:
         tags=_tags(_all(named, _NAMES["tags"])),
         text=_long(named, _NAMES["text"]),
         html=_long(named, _NAMES["html"]),
+        stamp=first["stamp"],
         is_draft=published == "false" or drafted in ("true", "draft", "yes"),
     )
 

@@ -84,6 +84,10 @@ DUPLICATES = Kind(
 )
 NOT_WANTED = Kind("A144", "left out for --where: {names}", Level.INFO)
 NOT_MET = Kind("A145", "no article has the {field} {value!r} of --where {condition}; check it")
+DATES_COUNTED = Kind(
+    "A146", "dates such as {written!r} ({count}) were counted from a stamp in their row", Level.INFO
+)
+NOT_MAPPED = Kind("A147", "no row has the field {field!r} of --map {pair}; name one that is there")
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -92,4 +96,5 @@ KINDS = (
     IMAGES_MISSING, ROW_NOT_READ,
     IMAGE_UNFIT, IMAGES_NOT_SHOWN,
     NO_FEED, NO_ENTRIES, ENTRY_NOT_READ, DUPLICATES, NOT_WANTED, NOT_MET,
+    DATES_COUNTED, NOT_MAPPED,
 )  # fmt: skip

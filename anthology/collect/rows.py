@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from anthology.collect import notices
+from anthology.collect.dates import read_date
 from anthology.collect.draft import Draft, Source
-from anthology.collect.fields import Facts, facts_of
+from anthology.collect.fields import Facts, facts_of, field_of, mapped
 from anthology.collect.markup_text import text_of_markup
+from anthology.collect.relative_dates import relative_date
 from anthology.collect.text import draft_from, text_of
 from anthology.config import Config
 from anthology.model import Origin
@@ -47,46 +49,65 @@ def read_csv(source: Source, config: Config, report: Report) -> Iterator[Draft]:
 
 def _drafts(rows: Iterable[Row], source: Source, config: Config, report: Report) -> Iterator[Draft]:
     refused: dict[str, list[str]] = {}  # places by reason
+    counted: list[str] = []  # dates that counted from a stamp
+    missed = dict.fromkeys(config.map)
     number = 0
-    for number, (where, fields) in enumerate(rows, 1):
-        reason = fields if isinstance(fields, str) else _reason(fields)
-        if reason or isinstance(fields, str):
+    for number, (where, row) in enumerate(rows, 1):
+        reason, facts = _facts(row, config)
+        if not isinstance(row, str):
+            missed = {pair: None for pair in missed if not _has(row, pair)}
+        if facts is None:
             refused.setdefault(reason, []).append(where)
             continue
-        yield draft_from(
-            _facts(fields), Origin(source.path, number), f"{source.place}:{where}", config
-        )
+        dated = _dated(facts, config)
+        counted += [facts.dates[0].text] if dated is not facts else []
+        yield draft_from(dated, Origin(source.path, number), f"{source.place}:{where}", config)
     for reason, places in refused.items():
         more = f", as are {len(places) - 1} others" if len(places) > 1 else ""
         place = f"{source.place}:{places[0]}"
         notices.ROW_NOT_READ.tell(report, place, more=more, reason=reason)
+    if counted:
+        notices.DATES_COUNTED.tell(report, source.place, count=len(counted), written=counted[0])
+    for pair in missed if number else ():
+        notices.NOT_MAPPED.tell(report, source.place, pair=pair, field=pair.partition("=")[2])
     if not number:
         notices.NO_TEXT.tell(report, source.place)
 
 
-def _reason(fields: Mapping[str, object]) -> str:
-    """Why a record is no article; nothing when it is one."""
-    facts = _facts(fields)
+def _has(fields: Mapping[str, object], pair: str) -> bool:
+    return field_of(fields, pair.partition("=")[2].strip()) is not None
+
+
+def _facts(row: Mapping[str, object] | str, config: Config) -> tuple[str, Facts | None]:
+    """Why a record is no article, or what its fields say, markup made into text."""
+    if isinstance(row, str):
+        return row, None
+    facts = facts_of(mapped(row, config.map))
     if facts.is_draft:
-        return "it is marked as a draft"
-    return "" if facts.text.strip() else _without_text(fields)
-
-
-def _facts(fields: Mapping[str, object]) -> Facts:
-    """What the fields say, markup made into text."""
-    facts = facts_of(fields)
+        return "it is marked as a draft", None
     text = facts.text or facts.html
+    text = text_of_markup(text) if _TAGS.search(text) else text
+    if not text.strip():
+        return _without_text(row), None
     title = text_of_markup(facts.title) if _TAGS.search(facts.title) else facts.title
-    return replace(
-        facts,
-        text=text_of_markup(text) if _TAGS.search(text) else text,
-        title=" ".join(title.split()),
-    )
+    return "", replace(facts, text=text, title=" ".join(title.split()))
+
+
+def _dated(facts: Facts, config: Config) -> Facts:
+    """The facts with a date that says how long ago it was, counted from the record's stamp."""
+    if not facts.stamp or not facts.dates:
+        return facts
+    language = facts.language or config.language or "en"
+    written = facts.dates[0]
+    if read_date(written.text, language):
+        return facts
+    day = relative_date(written.text, facts.stamp, language)
+    return replace(facts, dates=(replace(written, text=day), *facts.dates[1:])) if day else facts
 
 
 def _without_text(fields: Mapping[str, object]) -> str:
     names = ", ".join(map(str, list(fields)[:8]))
-    return f"none of its fields holds the text: {names}; call that one content"
+    return f"none of its fields holds the text: {names}; name it with --map body=FIELD"
 
 
 def _lines(text: str) -> Iterator[Row]:

@@ -33,7 +33,7 @@ def test_a_notice_names_the_file_and_the_remedy(case: dict[str, str], tmp_path: 
     (tmp_path / "zz-good.txt").write_text("date: 2020-01-01\n\nAll is well.", encoding="utf-8")
     write(tmp_path / case["file"], case)
     report = Report()
-    config = Config(since=dt.date(2000, 1, 1), where=tuple(case.get("where", ())))
+    config = Config(since=dt.date(2000, 1, 1), where=case.get("where", ()), map=case.get("map", ()))
     articles = collect((str(tmp_path),), config, report)
     assert "All is well." in [article.blocks[0].text for article in articles]
     place = case.get("place", (tmp_path / case["file"]).as_posix()) + case.get("place_line", "")

@@ -18,12 +18,13 @@ from anthology.model import Article
 from anthology.report import Report
 
 
-def read(path: str, text: str) -> list[Article]:
+def read(path: str, text: str, **options: tuple[str, ...]) -> list[Article]:
     """The articles of a file."""
     reader = reader_for(path)
     assert reader is not None
-    drafts = reader(Source(path, path, text.encode()), Config(language="en"), Report())
-    return [finish(draft, Config(language="en"), Report()) for draft in drafts]
+    config = Config(language="en", **options)  # type: ignore[arg-type]  # of many types
+    drafts = reader(Source(path, path, text.encode()), config, Report())
+    return [finish(draft, config, Report()) for draft in drafts]
 
 
 def facts(article: Article) -> tuple[object, ...]:
@@ -95,3 +96,45 @@ def test_the_forms_of_a_real_collection_give_the_same_articles(shared: Path) -> 
     assert len(found["jsonl"]) == 130
     assert found["txt"] == found["jsonl"]
     assert found["md"] == found["jsonl"]
+
+
+def test_fields_are_mapped_by_name() -> None:
+    """A mapped field counts whatever else there is, also one inside another."""
+    row = {
+        "Headline_2": "One",
+        "title": "Not this",
+        "content": {"rendered": "<p>The <b>ministers</b> met.</p>"},
+        "text": "A much longer text that is not the body of this article at all.",
+        "When": "2023-07-20",
+    }
+    pairs = ("title=Headline_2", "body=content.rendered", "date = When")
+    [article] = read("a.jsonl", json.dumps(row), map=pairs)
+    assert facts(article) == (1, "One", "2023-07-20", (), ["The ministers met."])
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "iso"),
+    [
+        ("3 days ago", "en", "2023-07-17"),
+        ("Yesterday", "en", "2023-07-19"),
+        ("5 hours ago", "en", "2023-07-19"),
+        ("2 weeks ago", "en", "2023-07-06"),
+        ("2 months ago", "en", "2023-05"),
+        ("a year ago", "en", "2022"),
+        ("il y a 3 jours", "fr", "2023-07-17"),
+        ("vor 2 Tagen", "de", "2023-07-18"),
+        ("in 3 days", "en", ""),
+        ("soon", "en", ""),
+    ],
+)
+def test_a_date_that_says_how_long_ago_is_counted_from_the_stamp_of_its_row(
+    written: str, language: str, iso: str
+) -> None:
+    row = {"title": "One", "date": written, "lang": language, "body": "They met."}
+    [article] = read("a.jsonl", json.dumps(row | {"Scraped_At": "2023-07-20T04:00:00Z"}))
+    assert (article.date.iso if article.date else "") == iso
+
+
+def test_without_a_stamp_nothing_is_counted() -> None:
+    [article] = read("a.jsonl", '{"title": "One", "date": "3 days ago", "body": "They met."}')
+    assert article.date is None
