@@ -80,6 +80,7 @@ def make(
         from anthology.export.press import to_print  # noqa: PLC0415 - WeasyPrint costs 0.4 s
 
         edition = lay_out(book, theme, Medium.PRINT, printing, __version__)
+        edition = replace(edition, links=config.links)
         printed = to_print(edition, report, progress, shop)
         files[f"{stem}.pdf"], folios = printed.pdf, printed.folios
         beside = {f"{stem}-{name}.pdf": content for name, content in printed.beside}

@@ -186,6 +186,11 @@ class Config:
         use=Use.EDIT,
         metavar="MODEL",
     )
+    links: str = _option(
+        "end",
+        "Print the addresses of links as notes at the page's foot, at the article's end, or not.",
+        choices=("notes", "end", "none"),
+    )
     popups: str = _option(
         "glossref",
         "How first mentions open the who's who in e-readers; noteref makes Apple Books pop it up.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,16 +23,23 @@ _SHAPED = (
     (0x10800, 0x11FFF),  # right-to-left and Indic scripts of the supplementary plane
     (0x1E800, 0x1EFFF),
 )
+# layout/addresses.py; the guillemets of lines from right to left are drawn the other way round.
+_ADDED = re.compile("[‹›][^‹›]{0,40}?\\d{1,5}[^‹›]{0,20}[‹›]")
 
 
 def reduce(text: str) -> str:
     """The letters and digits of ``text``, case kept, compatibility forms folded (ﬁ is f and i)."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", _own(text))))
 
 
 def strip_marks(text: str) -> str:
     """``reduce`` without accents either: what is left where a font composes and splits letters."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text)))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", _own(text))))
+
+
+def _own(text: str) -> str:
+    """The text without the numbers and pages that a printed book puts behind the words of links."""
+    return _ADDED.sub("", text) if "‹" in text or "›" in text else text
 
 
 def is_shaped(text: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import accumulate, groupby
 
 from anthology.check.letters import is_shaped, reduce, strip_marks
 from anthology.check.search import Region
-from anthology.model import Article, Block, BlockKind
+from anthology.model import Article, Block, BlockKind, SpanKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ def drawn_words(article: Article) -> Iterator[str]:
     for asset in article.assets:
         if asset.media_type == "image/svg+xml":
             yield re.sub(r"(?s)<style.*?</style>|<[^>]*>", " ", asset.data.decode())
+
+
+def addresses(article: Article) -> Iterator[str]:
+    """Where the article's links lead: in print, a note may say it at the page's foot."""
+    for leaf in article.leaves():
+        yield from (s.target.removeprefix("mailto:") for s in leaf.spans if s.kind is SpanKind.LINK)
 
 
 def mostly_shaped(wanted: tuple[str, ...]) -> bool:

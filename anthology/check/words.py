@@ -18,6 +18,7 @@ from anthology.check.letters import Flat, is_shaped, reduce
 from anthology.check.search import Region
 from anthology.check.texts import (
     Lost,
+    addresses,
     drawn_words,
     lost_segments,
     mostly_shaped,
@@ -109,9 +110,12 @@ def _region(article: Article, following: Article | None, text: Flat, end: int) -
     """Where the article must stand: from its own place, else the end of the one before."""
     start = text.starts.get(article.id, end)
     stop = text.ends.get(following.id, len(text.text)) if following else len(text.text)
+    stop = max(start, stop)
     between = (*notes(article.blocks), *drawn_words(article))
     letters = sum(len(reduce(each)) for each in between)
-    return Region(text.text, start, max(start, stop), text.breaks, letters)
+    said = {reduce(each) for each in addresses(article)} if text.breaks else ()
+    letters += sum(len(each) for each in said if text.text.find(each, start, stop) >= 0)
+    return Region(text.text, start, stop, text.breaks, letters)
 
 
 def _lost(article: Article, region: Region, drawn: bool) -> tuple[list[Lost], int]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from anthology.collect import notices
 from anthology.collect.draft import Draft, Source
 from anthology.collect.fields import Facts, facts_of
+from anthology.collect.file_links import file_base
 from anthology.collect.frontmatter import read_front_matter
 from anthology.collect.image_files import ImageFiles
 from anthology.collect.language import detect_language
@@ -39,7 +40,7 @@ def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Dr
     body, tags = without_templates(front.rest)
     if tags:
         notices.TEMPLATES_REMOVED.tell(report, source.place, names=", ".join(tags))
-    sections = dated_sections(blocks_of(body, facts.url, facts.language))
+    sections = dated_sections(blocks_of(body, facts.url or file_base(source.path), facts.language))
     files = ImageFiles(source)
     if len(sections) > 1:
         notices.SEVERAL_ARTICLES.tell(report, source.place, count=len(sections))

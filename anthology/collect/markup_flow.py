@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from anthology.collect.file_links import file_link
 from anthology.collect.markup_containers import TAKERS
 from anthology.collect.markup_images import addresses, alternative, is_inline, is_tracker
 from anthology.collect.markup_language import language_of, passage_language
@@ -189,7 +190,8 @@ class Flow:
     def _take_link(self, node: Node) -> None:
         if self.kind is BlockKind.HEADING and "".join(node.itertext()).strip() in _TO_ITSELF:
             return
-        target = web_address(node.get("href", ""), self.context.base)
+        address, base = node.get("href", ""), self.context.base
+        target = web_address(address, base) or file_link(address, base)
         if target and not any(each.kind is SpanKind.LINK for each in self.open):
             self.within(node, SpanKind.LINK, target)
         else:

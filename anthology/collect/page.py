@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from anthology.collect import notices
 from anthology.collect.draft import Draft, Source, WrittenDate
+from anthology.collect.file_links import file_base
 from anthology.collect.image_files import ImageFiles
 from anthology.collect.language import detect_language
 from anthology.collect.lines import Paragraphs
@@ -41,7 +42,8 @@ def read_page(source: Source, config: Config, report: Report) -> Iterator[Draft]
     facts = page_facts(root, page.address)
     base = _base(root, page, facts)
     _prune(root)
-    blocks = tidy(blocks_of_element(article_of(root), base, facts.language))
+    links_base = base if "://" in base else join(file_base(source.path), base)
+    blocks = tidy(blocks_of_element(article_of(root), links_base, facts.language))
     words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
     if not words.strip():
         notices.NO_TEXT.tell(report, source.place)

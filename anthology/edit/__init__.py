@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from anthology.config import Config
+from anthology.edit.crosslinks import link_articles
 from anthology.edit.identity import identifier, newest
 from anthology.edit.links import link_first_mentions
 from anthology.edit.parts import make_parts, report_whole, with_articles
@@ -38,7 +39,7 @@ def edit(  # noqa: PLR0913, PLR0917 - what the editor gives, and where it is don
     language = config.language or book_language(articles)
     parts = make_parts(articles, config.parts, language)
     report_whole(parts, config.parts, report)
-    articles = [article for part in parts for article in part.articles]
+    articles = link_articles([article for part in parts for article in part.articles])
     ruled = read_rulings(rulings, str(config.people or "people.toml")) if rulings else None
     people = find_people(articles, report, ruled, finder(config.people_model), shop)
     linked = link_first_mentions(articles, people)

@@ -47,6 +47,7 @@ class FilledEdition:
     version: str
     printing: Printing = field(default_factory=Printing)
     popups: str = "glossref"  # or noteref: what a first mention is to e-readers
+    links: str = "none"  # print: where the addresses of links stand: notes, end or none
     embed_fonts: bool = False  # e-books: whether the theme's fonts come along
 
     def html(self, section: Section, folios: Folios) -> str:
@@ -164,8 +165,17 @@ class FilledEdition:
             ebook=ebook,
             breaks=starts if ebook else (),
             popups=self.popups,
+            links=self.links,
+            see=lambda anchor: self._see(anchor, folios),
         )
         return render(section.article, setting)
+
+    def _see(self, anchor: str, folios: Folios) -> str:
+        """Where an id stands in print; while that is not known, with figures that take its room."""
+        if self.medium is Medium.EBOOK:
+            return ""
+        page = folios.anchors.get(anchor, "00")
+        return labels(self.book.language)["see_page"].format(page=page)
 
     def _breaks(self, section: Section, folios: Folios) -> Markup:
         if self.medium is Medium.PRINT or section.template not in _TEXTS:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from anthology.labels import direction
+from anthology.layout.addresses import Links
 from anthology.layout.outline import Outline, rows_of, with_headings
 from anthology.layout.typography import typeset
 from anthology.layout.weave import apart, weave
@@ -40,6 +41,8 @@ class Setting:
     ebook: bool = False
     breaks: tuple[PageStart, ...] = ()  # printed pages that begin in this article
     popups: str = "glossref"  # the EPUB type of first mentions
+    links: str = "none"  # print: where their addresses stand, as in the option
+    see: Callable[[str], str] = lambda anchor: ""  # print: where in the book the id is, in words
 
 
 def lang_attributes(language: str, outer: str = "") -> Markup:
@@ -53,7 +56,8 @@ def lang_attributes(language: str, outer: str = "") -> Markup:
 
 def render(article: Article, setting: Setting) -> Markup:
     """The article's blocks as XHTML, without its title; ``data-leaf`` counts the leaves."""
-    return _Renderer(article, setting).blocks(article.blocks)
+    renderer = _Renderer(article, setting)
+    return renderer.blocks(article.blocks) + renderer.links.listed(renderer.leaf - 1)
 
 
 def page_break(start: PageStart) -> Markup:
@@ -75,6 +79,7 @@ class _Renderer:
         self.references: dict[str, str] = {}  # of notes: id -> words of the first reference
         self.fresh: dict[str, int] = {}  # notes first referred to in this leaf: id -> offset
         self.back = Markup("")  # from a note to its reference, to stand before its text
+        self.links = Links("none" if setting.ebook else setting.links, setting.see)
         self.assets = {asset.id: asset for asset in article.assets}
         self.breaks: dict[int, list[PageStart]] = {}
         for start in setting.breaks:
@@ -191,6 +196,7 @@ class _Renderer:
         filled = (s for s in block.spans if s.kind is not SpanKind.BREAK and s.end > s.start)
         spans, nested = apart(filled)
         points += [(s.start, self.landing(s)) for s in nested if s.kind is SpanKind.PERSON]
+        points += [(s.end, self.links.mark(s, text)) for s in spans if s.kind is SpanKind.LINK]
         back, self.back = self.back, Markup("")
         self.refer(spans, text)
         return back + weave(text, spans, points, self.tags)

@@ -18,11 +18,12 @@ from anthology.export.pdf.missing import missing_glyphs
 from anthology.export.pdf.pieces import Chunk, Job
 from anthology.export.pdf.plan import Place, Sheet, folios, paginate
 from anthology.export.pdf.rendering import Style, render
-from anthology.model import Article, Folios
+from anthology.model import Article, Block, Folios, SpanKind
 from anthology.progress import Progress
 from anthology.report import Report
 from anthology.workshop import Workshop
 
+_ROUNDS = 4  # until page numbers that depend on each other agree; two are enough as a rule
 _FIGURES = "0123456789ivxlcdm"
 
 
@@ -68,22 +69,47 @@ class _Press:
         self.known = Folios()
         self.page = edition.page
         self.filled: dict[str, str] = {}  # the text of the matter's chunks
+        self.referring = {
+            section.id
+            for section in edition.sections
+            if section.article and any(map(_leads_within, section.article.leaves()))
+        }
         self.places = tuple(Place(s.id, s.region, s.recto, s.article) for s in edition.sections)
 
     def lay(self) -> Page | None:
         """Lay out all pages; the page to lay them out on again where so many want another."""
         sections = [s for s in self.edition.sections if not s.follows]
-        known = Folios()
         with self.shop.stage(self.progress, "Laying out the pages"):
-            for regions in ((Region.BODY,), (Region.BACK,), (Region.COVER, Region.FRONT)):
-                self._render([s for s in sections if s.region in regions], known)
-                known = self._folios()
+            known = self._lay(sections, Folios())
+            if self.referring:
+                again = [s for s in sections if s.region is not Region.BODY or self._refers(s)]
+                known = self._lay_again(again, known)
             self.known = self._settle(known)
         wanted = self.edition.page_for(len(paginate(self.places, self.chunks)))
         if wanted.measure_mm < self.edition.page.measure_mm - 0.01:
             return wanted
         self.page = wanted
         return None
+
+    def _lay(self, sections: list[Section], known: Folios) -> Folios:
+        """Lay the sections out, the articles first; the pages of all that is laid out so far."""
+        for regions in ((Region.BODY,), (Region.BACK,), (Region.COVER, Region.FRONT)):
+            self._render([s for s in sections if s.region in regions], known)
+            known = self._folios()
+        return known
+
+    def _lay_again(self, sections: list[Section], known: Folios) -> Folios:
+        """Lay out what prints the pages of articles while these change."""
+        for _ in range(_ROUNDS):
+            found = self._lay(sections, known)
+            if found == known:
+                break
+            known = found
+        return known
+
+    def _refers(self, section: Section) -> bool:
+        """Whether the section, or one that runs on from it, prints the page of another."""
+        return any(each.id in self.referring for each in self.edition.run(section))
 
     def bind(self) -> PrintedBook:
         """Make one file of all."""
@@ -98,7 +124,7 @@ class _Press:
     def _settle(self, known: Folios) -> Folios:
         """Render the contents again while the numbers that they print change."""
         contents = [s for s in self.edition.sections if s.id == "contents"]
-        for _ in range(4):
+        for _ in range(_ROUNDS):
             self._render(contents, known)
             found = self._folios()
             if found == known:
@@ -112,7 +138,8 @@ class _Press:
         for section in sections:
             html = self.edition.html(section, known)
             if self.filled.get(section.id) != html:
-                self.filled[section.id] = html if section.template != "article" else ""
+                kept = section.template != "article" or self._refers(section)
+                self.filled[section.id] = html if kept else ""
                 run = self.edition.run(section)
                 assets = [a for s in run if s.article for a in s.article.assets]
                 jobs.append(Job(section.id, html, tuple(assets), merged=True))
@@ -145,6 +172,10 @@ class _Press:
 
     def _article(self, section_id: str) -> Article | None:
         return next(s.article for s in self.edition.sections if s.id == section_id)
+
+
+def _leads_within(leaf: Block) -> bool:
+    return any(s.kind is SpanKind.LINK and s.target.startswith("#") for s in leaf.spans)
 
 
 __all__ = ["PrintedBook", "Sheet", "to_pdf"]
