@@ -45,7 +45,7 @@ class Input:
     became: Became
     bound: int = 0  # articles of it in the book
     duplicates: tuple[str, ...] = ()  # for each article left out as a copy, the one that is kept
-    outside: int = 0  # articles of it that lie outside ``since`` and ``until``
+    outside: int = 0  # articles of it that lie outside of since, until and where
     why: str = ""  # what else of it is not in the book, and why
 
 

@@ -107,7 +107,7 @@ def test_what_became_of_a_file_is_told_with_the_reason(tmp_path: Path) -> None:
         "a.txt": ("bound", 1, (), 0, ""),
         "anthology.toml": ("skipped", 0, (), 0, "it is no article, but belongs to the book"),
         "b.txt": ("duplicate", 0, ("a.txt",), 0, ""),
-        "c.txt": ("skipped", 0, (), 1, "it lies outside since and until"),
+        "c.txt": ("skipped", 0, (), 1, "it lies outside of since, until and where"),
         "d.docx": ("refused", 0, (), 0, ".docx files are not read"),
         "e.txt": ("refused", 0, (), 0, "there is no text in it"),
         "f.md": ("skipped", 0, (), 0, "is marked as a draft and was left out"),
