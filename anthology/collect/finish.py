@@ -107,7 +107,7 @@ def _is_prose(text: str) -> bool:
 
 def _date(draft: Draft, language: str, report: Report) -> ArticleDate | None:
     """The date: the header's, else the name's, else the text's; told where none or in doubt."""
-    header = [each for each in draft.dates if each.found_in != "text"]
+    header = [each for each in draft.dates if each.found_in not in ("text", "properties")]
     for number, written in enumerate(header):
         found = read_date(written.text, language, written.found_in)
         if found:
@@ -125,9 +125,19 @@ def _date(draft: Draft, language: str, report: Report) -> ArticleDate | None:
             if found:
                 _tell(found, draft, report)
                 return found.date
+    if named is None and not header and (made := _made(draft, language)):
+        notices.DATE_OF_FILE.tell(report, draft.place, iso=made.iso)
+        return made
     if named is None and not header:
         notices.NO_DATE.tell(report, draft.place)
     return named
+
+
+def _made(draft: Draft, language: str) -> ArticleDate | None:
+    """When the file was made, as its properties say: the last that is believed."""
+    said = (each.text for each in draft.dates if each.found_in == "properties")
+    found = next((read_date(text, language, "properties") for text in said), None)
+    return found.date if found else None
 
 
 def _tell(found: FoundDate, draft: Draft, report: Report) -> None:

@@ -88,6 +88,18 @@ DATES_COUNTED = Kind(
     "A146", "dates such as {written!r} ({count}) were counted from a stamp in their row", Level.INFO
 )
 NOT_MAPPED = Kind("A147", "no row has the field {field!r} of --map {pair}; name one that is there")
+SEVERAL_CHAPTERS = Kind(
+    "A150", "is an e-book of {count} articles, each on pages of its own", Level.INFO
+)
+PAGES_LEFT_OUT = Kind("A151", "pages before its first article were left out: {names}", Level.INFO)
+NOTES_LOST = Kind(
+    "A152", "notes ({count}) cannot be read and are left out; save it as .docx or .odt"
+)
+DATE_OF_FILE = Kind(
+    "A153",
+    "no date found but {iso}, when the file was made; write one if it is another",
+    Level.INFO,
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -97,4 +109,5 @@ KINDS = (
     IMAGE_UNFIT, IMAGES_NOT_SHOWN,
     NO_FEED, NO_ENTRIES, ENTRY_NOT_READ, DUPLICATES, NOT_WANTED, NOT_MET,
     DATES_COUNTED, NOT_MAPPED,
+    SEVERAL_CHAPTERS, PAGES_LEFT_OUT, NOTES_LOST, DATE_OF_FILE,
 )  # fmt: skip

@@ -51,7 +51,7 @@ def read_page(source: Source, config: Config, report: Report) -> Iterator[Draft]
     language = detect_language(words, facts.language or config.language) or "en"
     files = ImageFiles(source, page.parts, base)
     blocks, assets = bind_images(blocks, files, report, _lead(facts))
-    yield _draft(blocks, assets, replace(facts, language=language), source)
+    yield draft_of_page(blocks, assets, replace(facts, language=language), source)
 
 
 def _base(root: Node, page: Page, facts: PageFacts) -> str:
@@ -76,9 +76,10 @@ def _lead(facts: PageFacts) -> tuple[Block, ...]:
     return (Block(BlockKind.FIGURE, children=(image,)),)
 
 
-def _draft(
+def draft_of_page(
     blocks: tuple[Block, ...], assets: tuple[Asset, ...], facts: PageFacts, source: Source
 ) -> Draft:
+    """The article of a page, with what its first lines say of date and author."""
     title, blocks = titled(facts.title, blocks)
     subtitle, blocks = _subtitle(blocks)
     opening, blocks = _opening(blocks, facts)

@@ -11,6 +11,8 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import PurePosixPath
 
+from anthology.collect import converter
+from anthology.collect.document import read_document
 from anthology.collect.draft import Draft, Source
 from anthology.collect.feed import read_feed
 from anthology.collect.feed_kind import is_feed
@@ -46,9 +48,10 @@ _MAY_BE_FEEDS = (read_text, read_page, read_json)
 # What to do about kinds that people keep articles in and that nobody reads yet.
 _REMEDIES: Mapping[str, str] = {
     **dict.fromkeys(
-        ("doc", "docx", "odt", "rtf", "pages"), "save the document as plain text (.txt)"
+        converter.KINDS, "install their converter (pip install 'anthology-press[office]')"
     ),
-    **dict.fromkeys(("epub", "mobi", "pdf"), "save its text as .txt"),
+    **dict.fromkeys(("doc", "pages"), "save the document as .docx or as plain text (.txt)"),
+    **dict.fromkeys(("mobi", "pdf"), "save its text as .txt"),
     **dict.fromkeys(("zip", "gz", "tar", "tgz", "7z", "rar"), "unpack it"),
     **dict.fromkeys(("xls", "xlsx", "ods", "numbers"), "save the table as .csv"),
 }
@@ -95,6 +98,8 @@ def remedy_for(kind: str) -> str:
 @cache
 def _table() -> Mapping[str, Reader]:
     table = dict(_OWN)
+    if converter.is_there():
+        table |= dict.fromkeys(converter.KINDS, read_document)
     for point in sorted(entry_points(group="anthology.readers"), key=lambda each: each.value):
         kind = point.name.lower().removeprefix(".")
         if kind in table:
