@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -49,7 +51,10 @@ class Config:
     """The options of a build. Paths are absolute or relative to the working directory."""
 
     sources: tuple[str, ...] = _option(
-        (), "Files and folders of articles; - is standard input.", use=Use.COLLECT, metavar="SOURCE"
+        (),
+        "Files and folders of articles, or addresses; - is standard input.",
+        use=Use.COLLECT,
+        metavar="SOURCE",
     )
     output: Path = _option(Path("dist"), "Folder for the finished books.", metavar="DIR")
     formats: tuple[str, ...] = _option(
@@ -127,6 +132,11 @@ class Config:
         "Paper of a booklet, such as A4; as large as two pages if not given.",
         pattern=_PAGE_SIZE,
         metavar="SIZE",
+    )
+    online: bool = _option(
+        False,
+        "Fetch the pages and feeds whose addresses are named on the command line.",
+        use=Use.COLLECT,
     )
     since: dt.date | None = _option(
         None, "Leave out what is older than this date.", use=Use.COLLECT, metavar="DATE"
@@ -227,6 +237,16 @@ class Config:
         False, "Write nothing and exit with an error if there was a warning."
     )
     timestamp: dt.datetime | None = None  # UTC; from SOURCE_DATE_EPOCH or the newest article
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address of the web."""
+    return re.match(r"(?i)https?://", source) is not None
+
+
+def paths_of(sources: Iterable[str]) -> tuple[str, ...]:
+    """The sources that are files and folders."""
+    return tuple(each for each in sources if each != "-" and not is_address(each))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from anthology.config import Config, Option, options
+from anthology.config import Config, Option, is_address, options, paths_of
 from anthology.errors import AnthologyError, ConfigError, InputError, UsageError
 from anthology.values import BadValueError, convert
 
@@ -83,7 +83,7 @@ def find_file(sources: tuple[str, ...]) -> Path | None:
     Raises:
         ConfigError: when two sources bring a file each.
     """
-    folders = [Path(source) for source in sources if source != "-"]
+    folders = [Path(source) for source in paths_of(sources)]
     folders = [each if each.is_dir() else each.parent for each in folders]
     found = {each.resolve(): each for each in _existing(folders)}
     if len(found) > 1:
@@ -109,7 +109,9 @@ def _default_sources(base: Path) -> tuple[str, ...]:
 def _take_file(gathered: _Gathered, path: Path) -> None:
     known = {option.key: option for option in options()}
     for key, value in _table(path).items():
-        if key in known:
+        if key == "sources" and any(map(is_address, _texts(value))):
+            gathered.problems.append(f"{path}: sources: name addresses on the command line only")
+        elif key in known:
             gathered.take(known[key], value, f"{path}: {key}", path.parent)
         else:
             gathered.problems.append(f"{path}: unknown key {key}{_suggestion(key, known)}")

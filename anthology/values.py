@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from anthology.config import Option
+from anthology.config import Option, paths_of
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -69,7 +69,7 @@ def _texts(option: Option, value: object, folder: Path) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_choice(option, each) for each in items))
     if option.pattern[0]:
         return tuple(dict.fromkeys(str(_text(option, each, folder)) for each in items))
-    paths = (each if each == "-" else str(_path(each, folder)) for each in items)
+    paths = (each if not paths_of([each]) else str(_path(each, folder)) for each in items)
     return tuple(dict.fromkeys(paths))
 
 

@@ -14,6 +14,7 @@ from anthology.cli.options import Request
 from anthology.cli.terminal import Terminal
 from anthology.cli.workplace import workshop
 from anthology.cli.writing import ensure_folder_usable, write_whole
+from anthology.config import paths_of
 from anthology.errors import NoticesError
 from anthology.workshop import Workshop, collecting_off
 
@@ -83,7 +84,7 @@ def _refuse_warnings(request: Request, config: Config) -> None:
 
 def _source_files(config: Config, book: Book) -> list[Path]:
     """Where the articles may have come from: they must never be written over."""
-    sources = [Path(source) for source in config.sources if source != "-"]
+    sources = [Path(source) for source in paths_of(config.sources)]
     names = {article.origin.path for article in book.articles}
     folders = [folder for source in sources for folder in (source, source.parent)]
     return [*sources, *(folder / name for folder in folders for name in sorted(names))]

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from anthology.cache import Cache
-from anthology.config import Config
+from anthology.config import Config, paths_of
 from anthology.engine import engine
 from anthology.errors import AnthologyError
 from anthology.report import Input, Notice
@@ -77,7 +77,8 @@ def remember(cache: Cache, name: str, outcome: Outcome) -> None:
 
 def build_name(config: Config, stamp: str) -> str:
     """A digest of all that a build depends on; nothing where that cannot be told."""
-    if "-" in config.sources or config.people_model:  # a model's folder is not looked into
+    others = len(config.sources) - len(paths_of(config.sources))  # whose state is not seen
+    if others or config.people_model:  # a model's folder is not looked into
         return ""
     digest = hashlib.blake2b(digest_size=20)
     told = dataclasses.asdict(config)

@@ -12,7 +12,7 @@ from anthology.cli.notices import tell_notices
 from anthology.cli.options import Request
 from anthology.cli.workplace import workshop
 from anthology.cli.writing import ensure_folder_usable
-from anthology.config import Config
+from anthology.config import Config, paths_of
 from anthology.errors import SetupError, UsageError
 from anthology.report import Report
 from anthology.settings import find_file
@@ -36,8 +36,8 @@ def watch_sources(request: Request) -> None:
             "watch needs watchfiles; install it with: pip install 'anthology-press[watch]'"
         ) from error
     config = request.config()
-    if "-" in config.sources:
-        raise UsageError("-: standard input cannot be watched; name a folder")
+    if unwatched := [each for each in config.sources if not paths_of([each])]:
+        raise UsageError(f"{unwatched[0]}: cannot be watched, as folders can; name a folder")
     ensure_folder_usable(config.output)
     places = _places(config, request.file)
     concerns = _filter(config)

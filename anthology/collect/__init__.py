@@ -10,6 +10,7 @@ from typing import BinaryIO
 from anthology.collect import notices
 from anthology.collect.accounts import Gathered, accounts
 from anthology.collect.dates import last_day
+from anthology.collect.draft import Source
 from anthology.collect.duplicates import without_duplicates
 from anthology.collect.finish import with_ids
 from anthology.collect.introduction import read_introduction, read_rulings_text
@@ -26,7 +27,7 @@ from anthology.collect.sources import (
     read_stdin,
 )
 from anthology.collect.where import nothing_meets, select
-from anthology.config import Config
+from anthology.config import Config, is_address
 from anthology.errors import InputError
 from anthology.model import Article, Origin
 from anthology.report import Report
@@ -60,13 +61,14 @@ def collect(
     unread = [file for file in own if not (file.is_folder or reader_for(file.path))]
     beside = neighbours(sources, [*unread, *(file for file in files if file.of_page)])
     wanted = (read_file(file, report) for file in own if file.is_folder or reader_for(file.path))
-    texts = [source for source in wanted if source is not None]
+    texts = [*_fetched(sources, config, report, shop), *filter(None, wanted)]
     for read in (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=_READING_S):
         found += _told(read, report)
     shown = {asset.path for article in found for asset in article.assets}
     _tell_unread(unread, shown, report)
     gathered = _gathered(sorted(found, key=_origin), config, report)
     piped = [File(Path(), PIPED, "-")] if "-" in sources else []
+    piped += [File(Path(), each.path, each.place) for each in texts if each.address]
     report.inputs = accounts([*piped, *files], gathered, report)
     if not found:
         raise InputError(_nothing(sources, files))
@@ -77,6 +79,19 @@ def collect(
             " widen the range"
         )
     return in_order(gathered.bound, newest_first=config.reverse)
+
+
+def _fetched(
+    sources: Sequence[str], config: Config, report: Report, shop: Workshop | None
+) -> Iterable[Source]:
+    """What the addresses among the sources give."""
+    addresses = [source for source in sources if is_address(source)]
+    if not addresses:
+        return ()
+    from anthology.collect.online import fetch_sources  # noqa: PLC0415 - loads urllib3
+
+    kept = shop.cache if shop else None
+    return fetch_sources(addresses, report, online=config.online, cache=kept)
 
 
 def _gathered(found: Sequence[Article], config: Config, report: Report) -> Gathered:

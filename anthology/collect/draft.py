@@ -16,6 +16,7 @@ class Source:
     data: bytes
     folder: str = ""  # where files that it refers to are; "" for standard input
     root: str = ""  # the folder that holds all that may be read with it
+    address: str = ""  # where it was fetched from
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from anthology.collect.decode import NotTextError, decode
 from anthology.collect.draft import Source
 from anthology.collect.image_files import ImageFiles
-from anthology.config import Config
+from anthology.config import Config, paths_of
 from anthology.errors import InputError
 from anthology.model import Block
 from anthology.report import Report
@@ -51,7 +51,7 @@ def read_rulings_text(config: Config) -> tuple[Path, str]:
     """
     found = config.people or _beside(config.sources, RULINGS_NAME)
     if found is None:
-        first = next((Path(s) for s in config.sources if s != "-"), Path())
+        first = next(map(Path, paths_of(config.sources)), Path())
         return (first if first.is_dir() else first.parent) / RULINGS_NAME, ""
     try:
         return found, decode(found.read_bytes()).text
@@ -64,9 +64,9 @@ def read_rulings_text(config: Config) -> tuple[Path, str]:
 
 
 def _beside(sources: tuple[str, ...], name: str) -> Path | None:
-    for source in sources:
+    for source in paths_of(sources):
         base = Path(source)
         folder = base if base.is_dir() else base.parent
-        if source != "-" and (folder / name).is_file():
+        if (folder / name).is_file():
             return folder / name
     return None

@@ -100,6 +100,9 @@ DATE_OF_FILE = Kind(
     "no date found but {iso}, when the file was made; write one if it is another",
     Level.INFO,
 )
+NOT_FETCHED = Kind(
+    "A160", "cannot be fetched ({reason}); try again later, or save it and name its file"
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -109,5 +112,5 @@ KINDS = (
     IMAGE_UNFIT, IMAGES_NOT_SHOWN,
     NO_FEED, NO_ENTRIES, ENTRY_NOT_READ, DUPLICATES, NOT_WANTED, NOT_MET,
     DATES_COUNTED, NOT_MAPPED,
-    SEVERAL_CHAPTERS, PAGES_LEFT_OUT, NOTES_LOST, DATE_OF_FILE,
+    SEVERAL_CHAPTERS, PAGES_LEFT_OUT, NOTES_LOST, DATE_OF_FILE, NOT_FETCHED,
 )  # fmt: skip

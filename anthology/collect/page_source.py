@@ -57,7 +57,7 @@ def read_source(source: Source, report: Report) -> Page | None:
     if _is_mail(source.data):
         return _from_mail(source, report)
     markup = _markup(source, report)
-    return Page(markup, _saved_from(markup)) if markup is not None else None
+    return Page(markup, source.address or _saved_from(markup)) if markup is not None else None
 
 
 def _unpacked(data: bytes) -> bytes | None:

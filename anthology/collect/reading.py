@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anthology.collect.draft import Draft, Source
+from anthology.collect.feed import read_feed
 from anthology.collect.finish import finish
 from anthology.collect.readers import reader_of
 from anthology.collect.rows import read_json_lines
@@ -21,6 +22,7 @@ _OF_THE_WHOLE = {
     "reverse",
     "keep_duplicates",
     "where",
+    "online",
 }  # matter to the collection, not to a file
 
 
@@ -42,7 +44,10 @@ def read_source(config: Config, source: Source) -> Read:
     """What the reader of its kind makes of a source."""
     reader = reader_of(source)
     report = Report()
-    return _finished(reader(source, config, report) if reader else (), config, report)
+    drafts = tuple(reader(source, config, report)) if reader else ()
+    if source.address and reader is not read_feed:
+        drafts = tuple(replace(draft, url=draft.url or source.address) for draft in drafts)
+    return _finished(drafts, config, report)
 
 
 def read_piped(config: Config, source: Source) -> Read:

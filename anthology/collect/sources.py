@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from anthology.collect import notices
 from anthology.collect.draft import Source
+from anthology.config import paths_of
 from anthology.errors import InputError
 from anthology.report import Report
 
@@ -89,8 +90,8 @@ def find_files(sources: Sequence[str], own: Sequence[Path]) -> tuple[File, ...]:
 
 def _named(sources: Sequence[str], own: set[str]) -> Iterator[File]:
     """The sources that are files, and all that lies in those that are folders."""
-    folders = [source for source in sources if source != "-" and Path(source).is_dir()]
-    for source in sources:
+    folders = [source for source in paths_of(sources) if Path(source).is_dir()]
+    for source in paths_of(sources):
         base = Path(source)
         if source in folders:
             prefix = f"{base.resolve().name}/" if len(folders) > 1 else ""
@@ -102,7 +103,7 @@ def _named(sources: Sequence[str], own: set[str]) -> Iterator[File]:
                 )
         elif os.path.lexists(base):
             yield File(base, base.name, source, base.parent, named=True)
-        elif source != "-":
+        else:
             raise InputError(f"{source}: there is no such file or folder; name one that exists")
 
 
@@ -190,7 +191,7 @@ def neighbours(sources: Sequence[str], files: Sequence[File]) -> str:
     ``files`` are those of the folders among the sources; beside a source that is a file all
     counts that lies in its folder and is no source itself.
     """
-    alone = {Path(each) for each in sources if each != "-" and not Path(each).is_dir()}
+    alone = {Path(each) for each in paths_of(sources) if not Path(each).is_dir()}
     folders = sorted({path.parent for path in alone})
     inside = (each.path for folder in folders for each in _walk(folder, set()) if not each.skipped)
     beside = (path for path in inside if path not in alone)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from anthology.config import paths_of
 from anthology.labels import labels, say_range
 from anthology.model import Article
 
@@ -29,7 +30,7 @@ def book_language(articles: Sequence[Article]) -> str:
 
 def book_title(sources: Sequence[str], articles: Sequence[Article], language: str) -> str:
     """From the folder's name where it says something, else from the dates."""
-    folders = [Path(s).resolve() for s in sources if s != "-"]
+    folders = [Path(s).resolve() for s in paths_of(sources)]
     name = folders[0].stem if len(folders) == 1 and folders[0].is_file() else ""
     if len(folders) == 1 and folders[0].is_dir():
         name = folders[0].name

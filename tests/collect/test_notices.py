@@ -41,7 +41,8 @@ def test_a_notice_names_the_file_and_the_remedy(case: dict[str, str], tmp_path: 
 
 
 def test_every_code_has_a_case() -> None:
-    assert {kind.code for kind in KINDS} == {case["code"] for case in NOTICES}
+    elsewhere = {"A160"}  # of addresses: test_online.py
+    assert {kind.code for kind in KINDS} == {case["code"] for case in NOTICES} | elsewhere
 
 
 def test_no_code_is_used_twice() -> None:

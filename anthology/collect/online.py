@@ -1,0 +1,105 @@
+"""Stage 1 of 4, collect: the addresses among the sources, fetched into sources.
+
+What has been fetched is kept with the cache and not fetched again, so that the same command gives
+the same book; without the cache, or when it has been cleaned, it is fetched anew.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+import msgspec
+
+from anthology.cache import Cache
+from anthology.collect import notices
+from anthology.collect.draft import Source
+from anthology.collect.feed_kind import is_feed
+from anthology.collect.fetching import Fetched, Fetcher, FetchError
+from anthology.errors import InputError
+from anthology.report import Report
+
+_SUFFIXES: Mapping[str, str] = {
+    "text/html": ".html", "application/xhtml+xml": ".html", "": ".html",
+    "application/rss+xml": ".xml", "application/atom+xml": ".xml", "application/xml": ".xml",
+    "text/xml": ".xml", "application/rdf+xml": ".xml", "application/feed+json": ".json",
+    "application/json": ".json", "text/plain": ".txt", "text/markdown": ".md",
+}  # fmt: skip
+
+
+def fetch_sources(
+    addresses: Sequence[str],
+    report: Report,
+    *,
+    online: bool,
+    cache: Cache | None = None,
+    fetcher: Fetcher | None = None,
+) -> Iterator[Source]:
+    """What the addresses give, each as a file of its kind; a notice for each that gives nothing.
+
+    Raises:
+        InputError: there are some, and ``online`` does not allow it.
+    """
+    if addresses and not online:
+        raise InputError(
+            f"{addresses[0]}: an address is fetched with --online only; give it too,"
+            " or save the page and name its file"
+        )
+    fetcher = fetcher or Fetcher()
+    for address in addresses:
+        try:
+            found = _kept(address, cache) or _fetch(address, fetcher, cache)
+        except FetchError as error:
+            notices.NOT_FETCHED.tell(report, address, reason=error)
+            continue
+        suffix = ".xml" if is_feed(found.data) else _SUFFIXES.get(found.media_type)
+        if suffix is None:
+            reason = f"it is {found.media_type}, no page and no feed"
+            notices.NOT_FETCHED.tell(report, address, reason=reason)
+            continue
+        data = _utf8(found) if suffix in (".html", ".txt", ".md") else found.data
+        yield Source(_path(found.address, suffix), address, data, address=found.address)
+
+
+def _fetch(address: str, fetcher: Fetcher, cache: Cache | None) -> Fetched:
+    found = fetcher.fetch(address)
+    if cache:
+        cache.put(_name(address), msgspec.msgpack.encode(found))
+    return found
+
+
+def _kept(address: str, cache: Cache | None) -> Fetched | None:
+    """What an earlier build fetched from the address."""
+    content = cache.get(_name(address)) if cache else None
+    try:
+        return msgspec.msgpack.decode(content, type=Fetched) if content else None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _name(address: str) -> str:
+    return hashlib.blake2b(f"fetched\0{address}".encode(), digest_size=20).hexdigest()
+
+
+def _path(address: str, suffix: str) -> str:
+    """Host and path of an address, as the path of a file of that kind."""
+    parts = urlsplit(address)
+    path = f"{parts.hostname}{parts.path}".rstrip("/")
+    query = hashlib.blake2b(parts.query.encode(), digest_size=4).hexdigest() if parts.query else ""
+    path = f"{path}-{query}" if query else path
+    return path if path.lower().endswith((suffix, ".htm")) else path + suffix
+
+
+def _utf8(found: Fetched) -> bytes:
+    """The data; in UTF-8 where the server names another encoding in which it is readable.
+
+    Source: the HTML standard, determining the character encoding: the transport layer goes first.
+    """
+    if not found.charset or found.data.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")):
+        return found.data
+    try:
+        return codecs.BOM_UTF8 + found.data.decode(found.charset).encode()
+    except (LookupError, UnicodeDecodeError):
+        return found.data

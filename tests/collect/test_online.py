@@ -1,0 +1,259 @@
+"""Addresses: fetched when allowed, politely, from public hosts; against a server of the test."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from anthology.cache import Cache
+from anthology.collect import collect, online
+from anthology.collect.fetching import Fetched, Fetcher, FetchError
+from anthology.collect.hosts import is_public
+from anthology.collect.online import fetch_sources
+from anthology.config import Config
+from anthology.errors import InputError
+from anthology.model import Article
+from anthology.report import Report
+from anthology.settings import load_config
+
+PAGE = (
+    "<html><head><title>The Harbour</title><meta name=date content=2023-05-02></head><body>"
+    "<article><h1>The Harbour</h1><p>The harbour closed on Tuesday, and the keepers stayed at home"
+    " with their lamps; see <a href='/other.html'>the other</a> page.</p></article></body></html>"
+)
+FEED = (
+    "<rss version='2.0'><channel><title>News</title><item><title>One</title><pubDate>Tue, 02 May"
+    " 2023 10:00:00 GMT</pubDate><description>It closed.</description></item></channel></rss>"
+)
+
+
+@dataclass(slots=True)
+class Site:
+    """What the server answers, and what it was asked."""
+
+    port: int = 0
+    pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
+    asked: list[tuple[str, str, str]] = field(default_factory=list)  # host, path, agent
+
+    def at(self, path: str, host: str = "news.example") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def gives(self, path: str, text: str, kind: str = "text/html", **headers: str) -> None:
+        self.pages[path] = (200, {"Content-Type": kind, **headers}, text.encode())
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    found = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            agent = self.headers.get("User-Agent", "")
+            found.asked.append((self.headers["Host"], self.path, agent))
+            status, headers, data = found.pages.get(self.path, (404, {}, b""))
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            try:
+                for at in range(0, len(data), 1000):
+                    self.wfile.write(data[at : at + 1000])
+                    if self.path == "/slow":
+                        time.sleep(0.2)
+            except OSError:
+                pass  # the client has had enough
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    found.port = server.server_port
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield found
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def fetcher(**changed: object) -> Fetcher:
+    """One that finds every host on this machine, and does not wait."""
+    usual = {"lookup": lambda host: ("127.0.0.1",), "allows": lambda address: True, "pause_s": 0.0}
+    return Fetcher(**{**usual, **changed})  # type: ignore[arg-type]  # of many types
+
+
+def test_a_page_and_a_feed_are_articles(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(online, "Fetcher", fetcher)
+    site.gives("/2023/harbour", PAGE)
+    site.gives("/feed", FEED, "application/octet-stream")
+    report = Report()
+    addresses = [site.at("/2023/harbour"), site.at("/feed")]
+    articles = collect(addresses, Config(online=True), report)
+    assert [(a.title, a.url, a.date and a.date.iso) for a in articles] == [
+        ("The Harbour", addresses[0], "2023-05-02"),
+        ("One", "", "2023-05-02"),
+    ]
+    assert [a.origin.path for a in articles] == [
+        "news.example/2023/harbour.html", "news.example/feed.xml",
+    ]  # fmt: skip
+    [link] = [span for leaf in articles[0].leaves() for span in leaf.spans]
+    assert link.target == site.at("/other.html")
+    assert {agent for _, _, agent in site.asked} == {"anthology-press"}
+    assert [each.became.value for each in report.inputs] == ["bound", "bound"]
+
+
+def test_without_the_option_an_address_is_refused_and_nothing_asked(site: Site) -> None:
+    with pytest.raises(InputError, match=r"^http://\S+: an address is fetched with --online only"):
+        collect([site.at("/")], Config(), Report())
+    assert site.asked == []
+
+
+def test_addresses_stand_on_the_command_line_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    config = load_config({"sources": ["https://example.org/a", "texts"], "online": True})
+    assert config.sources == ("https://example.org/a", "texts")
+    Path("anthology.toml").write_text('sources = ["https://example.org/a"]\n', encoding="utf-8")
+    with pytest.raises(Exception, match="sources: name addresses on the command line only"):
+        load_config({})
+
+
+def test_what_was_fetched_is_kept_and_not_asked_for_again(site: Site, tmp_path: Path) -> None:
+    site.gives("/a", PAGE)
+    cache = Cache(tmp_path / "cache", b"secret")
+    found = [
+        list(fetch_sources([site.at("/a")], Report(), online=True, cache=cache, fetcher=fetcher()))
+        for _ in range(2)
+    ]
+    assert found[0] == found[1] != []
+    assert [path for _, path, _ in site.asked] == ["/robots.txt", "/a"]
+
+
+def told(address: str, one: Fetcher) -> str:
+    with pytest.raises(FetchError) as caught:
+        one.fetch(address)
+    return str(caught.value)
+
+
+def test_robots_are_obeyed_host_by_host(site: Site) -> None:
+    site.gives("/robots.txt", "User-agent: *\nDisallow: /private", "text/plain")
+    site.gives("/a", PAGE)
+    one = fetcher()
+    assert one.fetch(site.at("/a")).data == PAGE.encode()
+    assert told(site.at("/private/b"), one) == "its robots.txt does not allow it"
+    assert [path for _, path, _ in site.asked] == ["/robots.txt", "/a"]
+    site.pages["/robots.txt"] = (503, {}, b"")
+    assert told(site.at("/a", "other.example"), one) == "its robots.txt does not allow it"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "100.100.100.200",
+        "168.63.129.16", "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1%eth0",
+        "fd00:ec2::254", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::a9fe:a9fe", "ff02::1", "x",
+    ],
+)  # fmt: skip
+def test_what_is_not_on_the_public_internet_is_refused(address: str, site: Site) -> None:
+    assert not is_public(address)
+    one = fetcher(lookup=lambda host: ("93.184.216.34", address), allows=is_public)
+    assert told(site.at("/a"), one) == "news.example is not on the public internet"
+    assert site.asked == []
+
+
+def test_public_addresses_are_allowed() -> None:
+    assert all(map(is_public, ("93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822")))
+
+
+def test_a_redirection_is_judged_like_the_first_address(site: Site) -> None:
+    inside = {"intern.example": ("10.0.0.1",)}
+    one = fetcher(
+        lookup=lambda host: inside.get(host, ("127.0.0.1",)),
+        allows=lambda address: address == "127.0.0.1",
+    )
+    site.gives("/b", PAGE)
+    site.pages["/a"] = (302, {"Location": "/b"}, b"")
+    site.pages["/c"] = (302, {"Location": site.at("/b", "intern.example")}, b"")
+    site.pages["/d"] = (302, {"Location": "file:///etc/passwd"}, b"")
+    site.pages["/e"] = (302, {"Location": "/e"}, b"")
+    assert one.fetch(site.at("/a")).address == site.at("/b")
+    assert told(site.at("/c"), one) == "intern.example is not on the public internet"
+    assert told(site.at("/d"), one) == "file:///etc/passwd is not a plain address of the web"
+    assert told(site.at("/e"), one) == "it leads on more than 5 times"
+
+
+def test_the_connection_goes_to_the_address_that_was_judged(site: Site) -> None:
+    """A name that says another address when it is looked up again gains nothing."""
+    judged: list[str] = []
+    turns = iter(["127.0.0.1", "127.0.0.1", "169.254.169.254"])
+
+    def allows(address: str) -> bool:
+        judged.append(address)
+        return address == "127.0.0.1"
+
+    one = fetcher(lookup=lambda host: (next(turns),), allows=allows)
+    site.gives("/a", PAGE)
+    assert one.fetch(site.at("/a", "rebinding.example")).data == PAGE.encode()
+    assert judged == ["127.0.0.1", "127.0.0.1"]  # robots.txt and the page, a look-up each
+    assert {host for host, _, _ in site.asked} == {f"rebinding.example:{site.port}"}
+    assert "not on the public internet" in told(site.at("/a", "rebinding.example"), one)
+
+
+def test_limits_of_size_and_time_hold(site: Site) -> None:
+    site.gives("/large", "x" * 5000, "text/plain")
+    packed = gzip.compress(b"x" * 3_000_000)
+    site.pages["/bomb"] = (200, {"Content-Encoding": "gzip"}, packed)
+    site.gives("/slow", "x" * 20_000, "text/plain")
+    one = fetcher(most_bytes=2_097_152)
+    assert told(site.at("/bomb"), one) == "it is larger than 2 MB"
+    assert len(one.fetch(site.at("/large")).data) == 5000
+    assert told(site.at("/slow"), fetcher(whole_s=1.0)) == "it takes longer than 1 s"
+    assert told(site.at("/gone"), one) == "the server answers 404"
+    assert told("http://name:word@news.example/", one).endswith("is not a plain address of the web")
+    assert told("http://news.example:x/", one).endswith("is no address")
+    assert "there is no host" in told("http://..example/", Fetcher())
+
+
+def test_a_pause_lies_between_two_requests_to_a_host(site: Site) -> None:
+    pauses: list[float] = []
+    site.gives("/robots.txt", "User-agent: *\nCrawl-delay: 3", "text/plain")
+    site.gives("/a", PAGE)
+    one = fetcher(pause_s=1.0, sleep=pauses.append)
+    one.fetch(site.at("/a"))
+    site.pages.pop("/robots.txt")
+    fetcher(pause_s=1.0, sleep=pauses.append).fetch(site.at("/a"))
+    assert pauses == [3.0, 1.0]
+
+
+def test_what_is_no_page_or_cannot_be_had_is_told_and_the_rest_bound(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(online, "Fetcher", fetcher)
+    site.gives("/a.zip", "PK", "application/zip")
+    (tmp_path / "a.txt").write_text("date: 2020-01-01\n\nAll is well.", encoding="utf-8")
+    sources = [site.at("/a.zip"), site.at("/gone"), str(tmp_path)]
+    report = Report()
+    articles: tuple[Article, ...] = collect(sources, Config(online=True), report)
+    assert [article.origin.path for article in articles] == ["a.txt"]
+    remedy = "; try again later, or save it and name its file"
+    assert [(n.code, n.place, n.message) for n in report] == [
+        (
+            "A160",
+            sources[0],
+            f"cannot be fetched (it is application/zip, no page and no feed){remedy}",
+        ),
+        ("A160", sources[1], f"cannot be fetched (the server answers 404){remedy}"),
+    ]
+
+
+def test_the_encoding_that_the_server_names_counts() -> None:
+    page = Fetched("http://a.example/b", "text/html", "koi8-r", "<p>Привет".encode("koi8-r"))
+    assert online._utf8(page).decode("utf-8-sig") == "<p>Привет"
