@@ -84,6 +84,7 @@ class Block:
     language: str = ""  # BCP 47, where it differs from the article's
     columns: int = 1  # CELL: columns spanned
     rows: int = 1  # CELL: rows spanned
+    start: int = 1  # LIST, ordered: the number of its first item
 
     def leaves(self) -> Iterator[Block]:
         """This block if it has no children, else its leaves in reading order."""

@@ -21,6 +21,7 @@ from anthology.collect.markup_text import text_of_markup
 from anthology.collect.page import read_page
 from anthology.collect.path_dates import date_in_path
 from anthology.collect.pictures import bind_images
+from anthology.collect.players import players_of, tell_players
 from anthology.collect.text import names_of
 from anthology.config import Config
 from anthology.labels import labels
@@ -43,6 +44,7 @@ class _Body:
     blocks: tuple[Block, ...]
     words: str
     summary: bool
+    players: tuple[str, ...] = ()  # addresses of videos and frames among the words
 
 
 def read_feed(source: Source, config: Config, report: Report) -> Iterator[Draft]:
@@ -55,12 +57,15 @@ def read_feed(source: Source, config: Config, report: Report) -> Iterator[Draft]
     if feed is None:
         notices.NO_FEED.tell(report, source.place, root=root or "no element")
         return
+    if feed.guessed:
+        notices.ENCODING_WRONG.tell(report, source.place, encoding=feed.guessed)
     refused: dict[str, list[int]] = {}
     for number, entry in enumerate(feed.entries, 1):
         body = _body(entry, feed)
         if not body.words.strip():
             refused.setdefault(_without_text(entry), []).append(number)
             continue
+        tell_players(body.players, f"{source.place}:{number}", report)
         blocks, assets = bind_images(body.blocks, ImageFiles(source), report)
         draft = _draft(entry, feed, replace(body, blocks=blocks), config)
         yield replace(
@@ -86,11 +91,11 @@ def _without_text(entry: Entry) -> str:
 def _body(entry: Entry, feed: Feed) -> _Body:
     """The fullest text of an entry; a content counts before a summary that is not longer."""
     read = [
-        (_blocks(text, entry, feed), text is entry.summary)
+        (_blocks(text, entry, feed), text is entry.summary, players_of(text.value))
         for text in (*entry.contents, entry.summary)
         if text
     ]
-    bodies = [_Body(blocks, _words(blocks), summary) for blocks, summary in read]
+    bodies = [_Body(blocks, _words(blocks), summary, found) for blocks, summary, found in read]
     full = max(bodies, key=lambda body: (len(body.words.split()), not body.summary), default=None)
     if full is None:
         return _Body((), "", False)

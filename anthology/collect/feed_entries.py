@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from anthology.collect.decode import NotTextError, decode, without_unfit
+from anthology.collect.decode import Decoded, NotTextError, decode, without_unfit
 from anthology.collect.feed_kind import is_feed, root_of
 
 _MARKUP = ("text/html", "application/xhtml+xml", "text/xml", "application/xml")
@@ -55,6 +55,7 @@ class Feed:
     title: Text | None = None
     url: str = ""
     language: str = ""
+    guessed: str = ""  # the encoding, where the feed names another or none
 
 
 def entries_of(data: bytes) -> Feed | None:
@@ -67,9 +68,9 @@ def _xml_feed(data: bytes) -> Feed | None:
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415 - has no types; 0.1 s
 
     headers = {}
-    text = _mended(data)
-    if text is not None:
-        data, headers = text.encode(), {"content-type": "application/xml; charset=utf-8"}
+    mended = _mended(data)
+    if mended is not None:
+        data, headers = mended.text.encode(), {"content-type": "application/xml; charset=utf-8"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of dates in forms that it will drop one day
         try:
@@ -88,10 +89,11 @@ def _xml_feed(data: bytes) -> Feed | None:
         _text(about.get("title_detail")),
         str(about.get("link") or ""),
         language,
+        mended.guessed if mended else "",
     )
 
 
-def _mended(data: bytes) -> str | None:
+def _mended(data: bytes) -> Decoded | None:
     """The text of a file that is not in the encoding it names; None where it is, or is wide."""
     if b"\x00" in data[:64] or data[:4] == b"\x4c\x6f\xa7\x94":  # EBCDIC names itself
         return None
@@ -100,7 +102,7 @@ def _mended(data: bytes) -> str | None:
         data.decode(named[1].decode() if named else "utf-8")
     except (LookupError, UnicodeDecodeError):
         try:
-            return decode(data).text
+            return decode(data)
         except NotTextError:
             return None
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ class FrontMatter:
     values: Mapping[str, object]
     rest: str
     problem: str = ""
+    repeated: tuple[str, ...] = ()  # keys that stand there more than once
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -38,7 +40,7 @@ def read_front_matter(text: str) -> FrontMatter:
         values, problem = (_toml if kind == "TOML" else _yaml)(match["inside"])
         if problem:
             return FrontMatter(_lines(match["inside"]), rest, f"{kind}: {problem}")
-        return FrontMatter(values, rest)
+        return FrontMatter(values, rest, repeated=_repeated(match["inside"], kind))
     if text.lstrip().startswith("{\n") or text.lstrip().startswith('{"'):
         return _json(text)
     head, _, rest = text.lstrip("\n").partition("\n\n")
@@ -63,6 +65,12 @@ def _yaml(inside: str) -> tuple[Mapping[str, object], str]:
     if _is_too_much(values):
         return {}, "its aliases make more values than anybody writes"
     return (values, "") if isinstance(values, dict) else ({}, "no keys with values")
+
+
+def _repeated(inside: str, kind: str) -> tuple[str, ...]:
+    """The keys of the mapping that stand there more than once; TOML does not allow it."""
+    keys = Counter(re.findall(r"(?m)^([\w-]+)[ \t]*:(?=\s|$)", inside)) if kind == "YAML" else {}
+    return tuple(key for key, times in keys.items() if times > 1)
 
 
 def _is_too_much(values: object) -> bool:

@@ -14,6 +14,7 @@ from anthology.collect.image_files import ImageFiles
 from anthology.collect.language import detect_language
 from anthology.collect.markdown import blocks_of
 from anthology.collect.pictures import bind_images, lead
+from anthology.collect.players import players_of, tell_players
 from anthology.collect.sections import Section, dated_sections
 from anthology.collect.templates import without_templates
 from anthology.collect.text import names_of, text_of
@@ -40,6 +41,9 @@ def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Dr
     body, tags = without_templates(front.rest)
     if tags:
         notices.TEMPLATES_REMOVED.tell(report, source.place, names=", ".join(tags))
+    if front.repeated:
+        notices.KEYS_REPEATED.tell(report, source.place, names=", ".join(front.repeated))
+    tell_players(players_of(body), source.place, report)
     sections = dated_sections(blocks_of(body, facts.url or file_base(source.path), facts.language))
     files = ImageFiles(source)
     if len(sections) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anthology.collect.markup_line import Line
@@ -110,12 +111,16 @@ def take_list(flow: Flow, node: Node) -> None:
     flow.flush()
     items: list[Block] = []
     level = int(node.tag == "ol")
+    number = _first_number(node)
 
     def end() -> None:
         if flow.depth >= _DEEPEST:
             flow.out.extend(block for item in items for block in item.children)
         else:
+            before = len(flow.out)
             _contain(flow, BlockKind.LIST, tuple(items), level)
+            if number != 1:
+                flow.out[before:] = [replace(b, start=number) for b in flow.out[before:]]
         items.clear()
 
     for piece in members(node):
@@ -129,6 +134,14 @@ def take_list(flow: Flow, node: Node) -> None:
         elif children:
             items.append(Block(BlockKind.ITEM, children=children))
     end()
+
+
+def _first_number(node: Node) -> int:
+    """The number of the first item of an ordered list, where it is not 1 and can be printed."""
+    first = next(iter(node), None)
+    said = node.get("start") or (first.get("value", "") if first is not None else "")
+    found = re.fullmatch(r"\s*(-?\d{1,6})\s*", said)
+    return int(found[1]) if found and node.tag == "ol" and node.get("reversed") is None else 1
 
 
 def _piece(flow: Flow, piece: Node | str) -> tuple[Block, ...]:

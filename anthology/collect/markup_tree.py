@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 from typing import Any, TypeAlias
 
 from lxml import etree, html
@@ -28,6 +29,9 @@ UNSEEN = frozenset(
      "head", "iframe", "input", "link", "map", "meta", "noframes", "noscript", "object", "option",
      "param", "progress", "script", "select", "style", "template", "textarea", "title", "video")
 )  # fmt: skip
+_OF_HEAD = ("base", "link", "meta", "noscript", "script", "style", "template", "title")
+_MOST_LOOSE = 60
+_LOOSE = re.compile(r"<([^\W\d_]\w*)\s*$")  # "<word" at the very end
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -48,14 +52,33 @@ def parse_page(markup: str) -> Node | None:
     text = _shallow(_clean(markup))
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(text, parser=parser)
     except (ValueError, etree.ParserError, etree.XMLSyntaxError):
         return None
+    _end_head(root)
+    return root
+
+
+def _end_head(root: Node) -> None:
+    """Begin the body where a page without that tag does: libxml2 takes newer elements for head."""
+    head = root.find("head")
+    body = root.find("body")
+    loose = [] if head is None else list(dropwhile(lambda node: node.tag in _OF_HEAD, head))
+    if not loose:
+        return
+    if body is None:
+        body = html.Element("body")
+        root.append(body)
+    body[:0] = loose
 
 
 def _clean(markup: str) -> str:
     """The markup without what lxml refuses: an XML declaration, characters of no book."""
-    return re.sub(r"^\s*<\?xml[^>]*>", "", without_unfit(markup).replace("\x00", ""))
+    plain = re.sub(r"^\s*<\?xml[^>]*>", "", without_unfit(markup).replace("\x00", ""))
+    loose = _LOOSE.search(plain[-_MOST_LOOSE:])  # parsers drop it, as the beginning of a tag
+    if loose and loose[1].lower() not in html.defs.tags:
+        plain = f"{plain[: plain.rindex('<')]}&lt;{loose[1]}"
+    return plain
 
 
 def _shallow(markup: str) -> str:

@@ -103,6 +103,15 @@ DATE_OF_FILE = Kind(
 NOT_FETCHED = Kind(
     "A160", "cannot be fetched ({reason}); try again later, or save it and name its file"
 )
+PLAYERS_LEFT_OUT = Kind(
+    "A161", "videos, frames and the like ({count}) are left out: {names}", Level.INFO
+)
+KEYS_REPEATED = Kind(
+    "A162", "its front matter has {names} more than once and the last counts; remove the others"
+)
+ENCODING_WRONG = Kind(
+    "A163", "is not in the encoding that it names and was read as {encoding}; save it as UTF-8"
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -113,4 +122,5 @@ KINDS = (
     NO_FEED, NO_ENTRIES, ENTRY_NOT_READ, DUPLICATES, NOT_WANTED, NOT_MET,
     DATES_COUNTED, NOT_MAPPED,
     SEVERAL_CHAPTERS, PAGES_LEFT_OUT, NOTES_LOST, DATE_OF_FILE, NOT_FETCHED,
+    PLAYERS_LEFT_OUT, KEYS_REPEATED, ENCODING_WRONG,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from anthology.collect.page_article import article_of
 from anthology.collect.page_facts import PageFacts, page_facts
 from anthology.collect.page_source import Page, read_source
 from anthology.collect.pictures import bind_images
+from anthology.collect.players import players_among, players_in, tell_players
 from anthology.collect.text import names_of
 from anthology.collect.web_addresses import join
 from anthology.config import Config
@@ -41,6 +42,7 @@ def read_page(source: Source, config: Config, report: Report) -> Iterator[Draft]
         return
     facts = page_facts(root, page.address)
     base = _base(root, page, facts)
+    players = players_in(root)
     _prune(root)
     links_base = base if "://" in base else join(file_base(source.path), base)
     blocks = tidy(blocks_of_element(article_of(root), links_base, facts.language))
@@ -49,6 +51,7 @@ def read_page(source: Source, config: Config, report: Report) -> Iterator[Draft]
         notices.NO_TEXT.tell(report, source.place)
         return
     language = detect_language(words, facts.language or config.language) or "en"
+    tell_players(players_among(players, words), source.place, report)
     files = ImageFiles(source, page.parts, base)
     blocks, assets = bind_images(blocks, files, report, _lead(facts))
     yield draft_of_page(blocks, assets, replace(facts, language=language), source)

@@ -140,6 +140,8 @@ class _Renderer:
             extra += Markup(' data-mark="{}"').format(self.references[block.id].strip("[]"))
         if block.kind is BlockKind.CELL and _NUMBER.fullmatch(_words(block)):
             extra += Markup(' class="number"')
+        if block.start != 1:
+            extra += Markup(' start="{}"').format(block.start)
         if block.columns > 1:
             extra += Markup(' colspan="{}"').format(block.columns)
         if block.rows > 1:

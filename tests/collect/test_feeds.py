@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from anthology.collect import collect
+from anthology.collect.draft import Source
+from anthology.collect.feed import read_feed
 from anthology.collect.feed_entries import Feed, entries_of
 from anthology.config import Config
 from anthology.errors import InputError
@@ -127,3 +129,28 @@ def test_real_feeds_have_the_entries_titles_and_dates_that_another_parser_finds(
 def test_every_real_feed_is_read_as_one(folder: str, others: set[str], shared: Path) -> None:
     files = sorted((shared / "corpora" / folder).rglob("*.xml"))
     assert {path.name for path in files if entries_of(path.read_bytes()) is None} == others
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "euc-jp",
+            "日本語の新聞記事がここにあります。大臣は昨日、東京で会議を開きました。",
+        ),
+        ("tis-620", "นี่คือบทความข่าวภาษาไทย รัฐมนตรีได้ประชุมเมื่อวานนี้ที่กรุงเทพมหานคร"),
+        ("euc-kr", "대한민국 정부는 어제 서울에서 새로운 기후 정책에 대하여 논의하였다."),
+        ("big5", "外交部發言人昨天在臺北表示，雙方將就氣候變化問題繼續保持溝通。"),
+    ],
+)
+def test_a_feed_that_names_a_wrong_encoding_is_read_in_its_own(encoding: str, text: str) -> None:
+    """And the guess is told."""
+    feed = (
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>x</title><item>'
+        f"<title>x</title><description>{text * 2}</description></item></channel></rss>"
+    )
+    report = Report()
+    source = Source("a.xml", "a.xml", feed.encode(encoding))
+    [draft] = read_feed(source, Config(), report)
+    assert [leaf.text for block in draft.blocks for leaf in block.leaves()] == [text * 2]
+    assert [notice.code for notice in report] == ["A163"]

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anthology.collect.markup_blocks import blocks_of_html
-from anthology.model import Block, BlockKind, SpanKind
+from anthology.layout.markup import Setting, render
+from anthology.model import Article, Block, BlockKind, Origin, SpanKind
 
 CASES = Path(__file__).parent.parent / "cases" / "collect" / "markup.toml"
 MARKUP = tomllib.loads(CASES.read_text(encoding="utf-8"))["markup"]
@@ -112,3 +113,28 @@ def test_a_great_many_elements_are_read_in_a_moment() -> None:
 @pytest.mark.parametrize("markup", ["", " ", "<html></html>", "<!-- a -->", "<head></head>", "\0"])
 def test_markup_without_words_gives_nothing(markup: str) -> None:
     assert blocks_of_html(markup) == ()
+
+
+@pytest.mark.parametrize(
+    ("markup", "start"),
+    [
+        ("<ol start='3'><li>a<li>b</ol>", 3),
+        ("<ol><li value='7'>a<li>b</ol>", 7),
+        ("<ol start='x'><li>a</ol>", 1),
+        ("<ol start='0'><li>a</ol>", 0),
+        ("<ol reversed start='3'><li>a</ol>", 1),
+        ("<ul start='3'><li>a</ul>", 1),
+    ],
+)
+def test_an_ordered_list_begins_with_its_own_number(markup: str, start: int) -> None:
+    [block] = blocks_of_html(markup)
+    assert (block.kind, block.start) == (BlockKind.LIST, start)
+    article = Article("a-1", Origin("a"), "A", (block,))
+    written = render(article, Setting(href=str))
+    assert (f'start="{start}"' in written) == (start != 1)
+
+
+def test_a_word_behind_a_sign_at_the_very_end_is_kept() -> None:
+    """Parsers take it for the beginning of a tag; a known one that is cut off is not text."""
+    assert [block.text for block in blocks_of_html("<p>if a <word")] == ["if a <word"]
+    assert [block.text for block in blocks_of_html("<p>so it ends.<div")] == ["so it ends."]

@@ -15,6 +15,7 @@ import pytest
 from anthology.collect import collect
 from anthology.collect.draft import Source
 from anthology.collect.finish import finish
+from anthology.collect.markup_tree import parse_page
 from anthology.collect.readers import reader_for
 from anthology.config import Config
 from anthology.model import Article
@@ -165,3 +166,13 @@ def test_the_words_of_saved_pages_are_those_of_the_article(shared: Path) -> None
             found = Counter(re.findall(r"\w+", own.lower()))
             scores.append(2 * (wanted & found).total() / (wanted.total() + found.total()))
     assert sum(scores) / len(scores) > 0.97
+
+
+def test_a_page_without_a_body_tag_has_one_where_the_head_ends() -> None:
+    """HTML 5 lets a page leave the tags out; libxml2 takes the elements that it added for head."""
+    root = parse_page(
+        "<!doctype html><title>One</title><meta name=a><nav>x</nav><article>They met."
+    )
+    assert root is not None
+    assert [node.tag for node in root] == ["head", "body"]
+    assert [node.tag for node in root.find("body")] == ["nav", "article"]
