@@ -61,6 +61,8 @@ class Cache:
             if not path.parent.is_dir():
                 self._make(path.parent)
             beside.write_bytes(self._seal(name, content) + content)
+            if path.is_dir():
+                path.rmdir()  # an accident: no entry is a folder
             beside.replace(path)
             self.written += 1
         except OSError:

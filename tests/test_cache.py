@@ -47,6 +47,13 @@ def test_a_damaged_entry_is_none_and_is_mended(cache: Cache, damage: object) -> 
     assert cache.get(NAME) == b"content of some length"
 
 
+def test_a_folder_in_the_place_of_an_entry_makes_room(cache: Cache) -> None:
+    entry(cache).mkdir(parents=True)
+    assert cache.get(NAME) is None
+    cache.put(NAME, b"content")
+    assert cache.get(NAME) == b"content"
+
+
 def test_an_entry_sealed_by_somebody_else_is_none(cache: Cache) -> None:
     """A cache that comes with a folder of articles is not ours."""
     Cache(cache.folder, b"another secret").put(NAME, b"<script>")

@@ -1,6 +1,6 @@
 """Break builds on purpose and see that nothing is lost: ``make faults``.
 
-    python tools/faults.py [--kills 200] [--pairs 20] [--seed 1]
+    python tools/faults.py [--kills 200] [--pairs 10] [--damages 10] [--seed 1]
 
 A folder of three articles is bound again and again, in two versions by turns. After every
 fault each book in the output must be whole, byte by byte one of the two versions, and the next
@@ -54,6 +54,9 @@ class Bench:
     def __init__(self, folder: Path, formats: tuple[str, ...]) -> None:
         self.folder = folder
         self.formats = formats
+        home = {"HOME": str(folder / "home"), "XDG_STATE_HOME": str(folder / "state")}
+        self.cache = folder / "cache" / "anthology"
+        self.surroundings = {**os.environ, **home, "XDG_CACHE_HOME": str(folder / "cache")}
         self.good: list[dict[str, str]] = []
         for version in (0, 1):
             source = folder / f"version-{version}"
@@ -71,14 +74,19 @@ class Bench:
         """The build of one version into ``out``."""
         formats = [part for each in self.formats for part in ("--format", each)]
         source = self.folder / f"version-{version}"
-        words = ["build", str(source), "--title", "Letters", "-o", str(out), *formats, "--quiet"]
-        return [sys.executable, "-m", "anthology", *words]
+        words = ["build", str(source), "--title", "Letters", "-o", str(out), *formats]
+        return [sys.executable, "-m", "anthology", *words, "--cache", str(self.cache)]
 
     def build(self, version: int, out: Path) -> subprocess.CompletedProcess[bytes]:
         """Build and wait."""
         command = self.command(version, out)
         return subprocess.run(
-            command, cwd=ROOT, capture_output=True, timeout=PATIENCE_SECONDS, check=False
+            command,
+            cwd=ROOT,
+            env=self.surroundings,
+            capture_output=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
         )
 
     def start(self, version: int, out: Path) -> subprocess.Popen[bytes]:
@@ -86,6 +94,7 @@ class Bench:
         return subprocess.Popen(
             self.command(version, out),
             cwd=ROOT,
+            env=self.surroundings,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             start_new_session=True,  # so that a kill takes the workers too
@@ -159,6 +168,49 @@ def pairs(bench: Bench, count: int) -> Tally:
     return tally
 
 
+def damages(bench: Bench, count: int, chance: random.Random) -> Tally:
+    """A cache damaged everywhere: the same books are made of it, and it heals."""
+    tally = Tally()
+    out = bench.folder / "damaged"
+    bench.build(0, out).check_returncode()
+    for number in range(count):
+        for entry in sorted(each for each in bench.cache.rglob("*") if each.is_file()):
+            damage(entry, chance)
+            tally.hit += 1
+        if chance.random() < 0.3:
+            (bench.folder / "state/anthology/cache-secret").write_bytes(
+                b"x" * chance.randint(0, 40)
+            )
+        tally.tried += 1
+        version = number % 2
+        done, again = bench.build(version, out), bench.build(version, out)
+        if done.returncode or books(out) != bench.good[version]:
+            tally.lost.append(f"other books, or none: {done.stderr.decode()[-300:]}")
+        if b"nothing has changed" not in again.stdout:
+            tally.lost.append(f"the cache did not heal: {again.stdout.decode()[-300:]}")
+    return tally
+
+
+def damage(entry: Path, chance: random.Random) -> None:
+    """Make an entry shorter, longer, other, empty, a folder, or nothing at all."""
+    content = bytearray(entry.read_bytes())
+    kind = chance.randrange(6)
+    if kind == 0:
+        entry.write_bytes(content[: chance.randrange(len(content) + 1)])
+    elif kind == 1:
+        entry.write_bytes(content + chance.randbytes(chance.randint(1, 100)))
+    elif kind == 2 and content:
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        entry.write_bytes(content)
+    elif kind == 3:
+        entry.write_bytes(b"")
+    elif kind == 4:
+        entry.unlink()
+        entry.mkdir()
+    else:
+        entry.unlink()
+
+
 def full_disk(bench: Bench) -> Tally:
     """A disk with room for the old books alone: exit code 8 and the old books; room heals it."""
     tally = Tally()
@@ -216,8 +268,14 @@ def _disk(place: Path, size_bytes: int) -> Iterator[bool]:
             subprocess.run(["umount", str(place)], check=True)
 
 
-def run(
-    folder: Path, kill_count: int, pair_count: int, seed: int, formats: tuple[str, ...]
+def run(  # noqa: PLR0913 - how many of each
+    folder: Path,
+    *,
+    kill_count: int,
+    pair_count: int,
+    damage_count: int,
+    seed: int,
+    formats: tuple[str, ...],
 ) -> dict[str, Tally]:
     """Every fault in turn; what came of each."""
     bench = Bench(folder, formats)
@@ -226,6 +284,7 @@ def run(
         "killed at a random moment": kills(bench, kill_count // 2, chance, writing=False),
         "killed while writing": kills(bench, kill_count - kill_count // 2, chance, writing=True),
         "two builds into one folder": pairs(bench, pair_count),
+        "damaged cache": damages(bench, damage_count, chance),
         "full disk": full_disk(bench),
         "read-only disk": read_only(bench),
     }
@@ -236,12 +295,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--pairs", type=int, default=10)
+    parser.add_argument("--damages", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--format", action="append", choices=("epub", "pdf"))
     asked = parser.parse_args()
     formats = tuple(asked.format or ("epub", "pdf"))
     with tempfile.TemporaryDirectory() as folder:
-        tallies = run(Path(folder), asked.kills, asked.pairs, asked.seed, formats)
+        tallies = run(
+            Path(folder),
+            kill_count=asked.kills,
+            pair_count=asked.pairs,
+            damage_count=asked.damages,
+            seed=asked.seed,
+            formats=formats,
+        )
     for name, tally in tallies.items():
         told = tally.skipped or f"{tally.tried} tried, {tally.hit} struck, {len(tally.lost)} lost"
         print(f"{name:28} {told}")

@@ -13,7 +13,7 @@ from anthology.cli.notices import counted, told_of_inputs, warnings_in
 from anthology.cli.options import Request
 from anthology.cli.terminal import Terminal
 from anthology.cli.workplace import workshop
-from anthology.cli.writing import ensure_folder_usable, write_whole
+from anthology.cli.writing import ensure_folder_usable, sweep, write_whole
 from anthology.config import paths_of
 from anthology.errors import NoticesError
 from anthology.workshop import Workshop, collecting_off
@@ -47,6 +47,7 @@ def build_in(shop: Workshop, request: Request, config: Config, *, dry_run: bool)
             remember(shop.cache, name, outcome)
     else:
         _tell_again(request, outcome)
+        sweep(config.output)
         _refuse_warnings(request, config)
     request.answer |= _as_json(config, outcome, written=not dry_run)
     _tell(request.terminal, config, outcome)

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from anthology.cache import Cache
+from anthology.cli.places import state_folder
 from anthology.config import Config
 from anthology.workshop import Workshop, preload, warm_up
 
@@ -89,18 +90,23 @@ def _distributions() -> set[str]:
 def _secret() -> bytes | None:
     """What seals this user's caches: given by the environment, else kept in the user's own folder.
 
-    It lies apart from the cache, so that a cache which comes with a folder of articles is not
-    taken for ours. Machines that share a cache must be given the same one.
+    It lies apart from the cache, so that a cache which comes from somebody else is not taken for
+    ours. Machines that share a cache must be given the same one.
     """
     given = os.environ.get(_ENVIRONMENT)
     if given:
         return hashlib.blake2b(given.encode(), digest_size=_SECRET_BYTES).digest()
+    folder = state_folder()
+    if folder is None:
+        return None
+    path = folder / "cache-secret"
     try:
-        path = _state_folder() / "cache-secret"
+        if path.is_file() and path.stat().st_size != _SECRET_BYTES:
+            path.unlink()  # damaged
         if not path.is_file():
             _write_secret(path)
         secret = path.read_bytes()
-    except (OSError, RuntimeError):
+    except OSError:
         return None
     return secret if len(secret) == _SECRET_BYTES else None
 
@@ -119,14 +125,3 @@ def _write_secret(path: Path) -> None:
         pass
     finally:
         beside.unlink()
-
-
-def _state_folder() -> Path:
-    """Source: XDG Base Directory Specification; the platforms' own places elsewhere."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Application Support")
-    else:
-        base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    return Path(base) / "anthology"

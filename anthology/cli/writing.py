@@ -67,7 +67,7 @@ def write_whole(
             raise OutputError(f"{folder}: {_remedy(error)}; nothing was written") from error
         raise
     replacement.forget()
-    _sweep(folder)
+    sweep(folder)
     return targets
 
 
@@ -132,7 +132,7 @@ def _host() -> str:
     return f"{zlib.crc32(platform.node().encode()):08x}"
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what runs on this machine left when they were killed; none that still runs."""
     for path in folder.glob(f".anthology-{_host()}-*.part"):
         with suppress(OSError, ValueError):

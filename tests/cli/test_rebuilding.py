@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from anthology.cli import writing
+from anthology.cli.places import state_folder
 from anthology.cli.program import app
+from anthology.cli.workplace import open_cache
+from anthology.config import Config
 
 
 @pytest.fixture
@@ -94,6 +99,17 @@ def test_warnings_refuse_new_books_and_the_earlier_ones_stay(place: Path) -> Non
     remembered = CliRunner().invoke(app, [*command, "--fail-if-warnings"])
     assert remembered.exit_code == 9
     assert json.loads(remembered.stdout)["inputs"] == answer["inputs"]
+
+
+def test_what_a_killed_run_left_goes_even_if_nothing_has_changed(place: Path) -> None:
+    """It may have been killed after its books had their names."""
+    build("-o", "a", "--format", "epub")
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    (place / "a" / f".anthology-{writing._host()}-{ended.pid}-0.part").write_bytes(b"the old book")
+    run = CliRunner().invoke(app, ["build", "texts", "-o", "a", "--format", "epub"])
+    assert "nothing has changed" in run.stdout
+    assert [path.suffix for path in (place / "a").iterdir()] == [".epub"]
 
 
 @pytest.mark.parametrize("harm", ["removed", "damaged"])
@@ -198,6 +214,21 @@ def test_without_a_home_folder_nothing_is_kept(
     build("-o", "a", "--format", "epub")
     assert sorted(path.name for path in place.iterdir()) == ["a", "texts"]
     assert CliRunner().invoke(app, ["clean", "texts"]).stdout == "no cache\n"
+
+
+@pytest.mark.parametrize("secret", [b"", b"short", b"x" * 33])
+def test_a_damaged_secret_is_made_anew(tmp_path: Path, secret: bytes) -> None:
+    """Fails where it is left: nothing would be kept any more, and nobody would know why."""
+    folder = state_folder()
+    assert folder is not None
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "cache-secret").write_bytes(secret)
+    config = Config(cache=tmp_path / "kept")
+    first, second = open_cache(config), open_cache(config)
+    assert first is not None
+    assert second is not None
+    first.put("0" * 40, b"content")
+    assert second.get("0" * 40) == b"content"
 
 
 def test_a_cache_of_another_user_is_not_used(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

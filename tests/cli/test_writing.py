@@ -124,7 +124,7 @@ def test_the_message_names_the_folder_and_the_remedy(
 
 
 def test_what_killed_runs_left_goes_with_the_next_success(dist: Path) -> None:
-    """Fails without ``_sweep``. What a run under way, or another machine, keeps stays."""
+    """Fails without ``sweep``. What a run under way, or another machine, keeps stays."""
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
     host = writing._host()
