@@ -20,6 +20,7 @@ from anthology.model import Article, ArticleDate, BlockKind, Precision
 from anthology.report import Report
 
 _SLUG_CHARS = 60
+_SHOWN_CHARS = 60  # of a date that is not understood
 _WORD = re.compile(r"\W*(\w+([-'’.]\w+)*)?\W{0,3}")
 # Where a line may break inside a word; scripts without spaces keep it, it is all that parts words.
 _UNSEEN = re.compile("(?<=[A-Za-zÀ-ɏͰ-ӿ])[\u200b\u2060]+|[\u200b\u2060]+(?=[A-Za-zÀ-ɏͰ-ӿ])")
@@ -114,7 +115,10 @@ def _date(draft: Draft, language: str, report: Report) -> ArticleDate | None:
             _tell(found, draft, report)
             _compare(found, [each.text for each in header[number + 1 :]], draft, language, report)
             return found.date
-        notices.DATE_NOT_READ.tell(report, draft.place, written=written.text)
+        shown = (
+            written.text if len(written.text) <= _SHOWN_CHARS else written.text[:_SHOWN_CHARS] + "…"
+        )
+        notices.DATE_NOT_READ.tell(report, draft.place, written=shown)
     named = date_in_path(draft.origin.path)
     if named and named.precision is Precision.DAY:
         return named

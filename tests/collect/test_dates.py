@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anthology.collect import collect
 from anthology.collect.dates import FoundDate, find_date, last_day, read_date
 from anthology.collect.months import FALLBACK, KINDS, names_in_babel, names_of
 from anthology.collect.path_dates import date_in_path
+from anthology.config import Config
 from anthology.labels import say_date
 from anthology.model import ArticleDate, Precision
+from anthology.report import Report
 
 CASES = Path(__file__).parent.parent / "cases" / "collect"
 
@@ -100,3 +105,25 @@ def test_the_table_of_months_is_what_babel_says(language: str, kind: str) -> Non
     names = names_of(language, kind)
     assert names
     assert names == names_in_babel(language, kind)
+
+
+@pytest.mark.parametrize(
+    "unit", ["1 ", " ", "12. Mai ", "a 1 de ", "2023-", "\t", "mon, 1 ", "IX. "]
+)
+@pytest.mark.parametrize("size", [1_000, 1_000_000])
+def test_a_long_text_is_looked_at_no_longer_than_a_line(unit: str, size: int) -> None:
+    """Fails without the bound: 1 MB of white space after a figure took more than 50 s."""
+    text = "1" + unit * (size // len(unit))
+    started = time.process_time()
+    for language in ("en", "th"):
+        assert read_date(text, language) is None
+        assert find_date(text, language) is None
+    assert time.process_time() - started < 3
+
+
+def test_a_date_that_is_not_understood_is_not_told_at_length(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"date": "x1" * 9000, "content": "The tide."}))
+    report = Report()
+    collect([str(tmp_path)], Config(), report)
+    (notice,) = report
+    assert (notice.code, len(notice.message) < 200) == ("A103", True)
