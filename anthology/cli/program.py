@@ -18,7 +18,7 @@ def _exit_codes() -> str:
     codes = {0: "done", 1: "something unexpected", 130: "interrupted"}
     for kind in AnthologyError.__subclasses__():
         sentence = (kind.__doc__ or "").partition("\n")[0].partition(";")[0]
-        codes[kind.exit_code] = sentence[0].lower() + sentence[1:].rstrip(".")
+        codes[kind.exit_code] = sentence[:1].lower() + sentence[1:].rstrip(".")  # python -OO: none
     lines = (f"  {code:3}  {meaning}" for code, meaning in sorted(codes.items()))
     return "Exit codes:\n\n\b\n" + "\n".join(lines)
 
