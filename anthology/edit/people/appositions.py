@@ -10,7 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from anthology.edit.people.roles import DETERMINERS, is_office, links_elsewhere
+from anthology.edit.people.roles import (
+    DETERMINERS,
+    is_office,
+    links_elsewhere,
+    owner_at,
+    possessive,
+)
 from anthology.edit.people.tokens import Token
 from anthology.edit.people.words import words as words_of
 
@@ -52,12 +58,12 @@ def before_comma(
         return ""
     start = i - 1
     while start > 0 and i - start < _NP_WORDS and not tokens[start].gap.strip():
-        if _possessive(tokens, start) or _determines(tokens, start - 1, known):
+        if possessive(tokens, start) or _determines(tokens, start - 1, known):
             break
         if _ends(tokens[start - 1], known):
             return ""
         start -= 1
-    if tokens[start - 1].key not in DETERMINERS and not _possessive(tokens, start):
+    if tokens[start - 1].key not in DETERMINERS and not possessive(tokens, start):
         return ""
     head = next((n for n in range(start, i) if is_office(tokens[n], known)), None)
     while head is not None and head + 1 < i and is_office(tokens[head + 1], known):
@@ -68,7 +74,7 @@ def before_comma(
         and (head + 2 < i or tokens[head + 1].capital or known.get(tokens[head + 1].key, "") != "")
     ):
         return ""
-    first = _owner(tokens, start, known)
+    first = owner_at(tokens, start, known)
     return text[tokens[first].start : tokens[i - 1].end]
 
 
@@ -80,22 +86,16 @@ def _determines(tokens: Sequence[Token], n: int, known: Mapping[str, str]) -> bo
     return not (of > 0 and tokens[of].key in OF_ELSEWHERE and links_elsewhere(tokens, of, known))
 
 
-def _owner(tokens: Sequence[Token], start: int, known: Mapping[str, str]) -> int:
-    """Index of the first word of the place or body whose officer this is; else ``start``."""
-    if not _possessive(tokens, start):
-        return start
-    first = start - 1
-    while (
-        first > 0
-        and tokens[first - 1].capital
-        and (first == start - 1 or not tokens[first].gap.strip())
-    ):
-        first -= 1
-    flags = [known.get(t.key, "") for t in tokens[first : start - 1]]
-    owns = any(c in f for f in flags for c in "Poncl") and not any(
-        "t" in f or "G3" in f for f in flags
-    )
-    return first if owns else start
+def with_its_place(
+    role: str, text: str, tokens: Sequence[Token], j: int, known: Mapping[str, str]
+) -> str:
+    """An office with the country named after the person: President (William Ruto) of Kenya."""
+    end = _past_place(tokens, j)
+    flags = known.get(" ".join(t.key for t in tokens[j + 1 : end]), "")
+    bare = not any(c in known.get(t, "") for t in role.lower().split() for c in "Pno")
+    if end == j or not role or "c" not in flags or not bare or " of " in role:
+        return role
+    return f"{role} {text[tokens[j].start : tokens[end - 1].end]}"
 
 
 def _past_place(tokens: Sequence[Token], j: int) -> int:
@@ -106,11 +106,6 @@ def _past_place(tokens: Sequence[Token], j: int) -> int:
         while k < len(tokens) and tokens[k].capital and tokens[k].gap == " ":
             k += 1
     return k
-
-
-def _possessive(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the word before is the 's of an owner: Brazil's president."""
-    return start > 0 and tokens[start - 1].key == "s" and tokens[start - 1].gap[:1] in {"'", "’"}
 
 
 def _ends(token: Token, known: Mapping[str, str]) -> bool:

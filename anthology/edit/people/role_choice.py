@@ -15,7 +15,7 @@ from types import MappingProxyType
 from anthology.edit.people.appositions import OF_ELSEWHERE
 from anthology.edit.people.lexicon import fold, lexicon
 from anthology.edit.people.names import ROYAL
-from anthology.edit.people.roles import DETERMINERS
+from anthology.edit.people.roles import DETERMINERS, NAMES_TOO
 from anthology.edit.people.words import words
 from anthology.model import Role
 
@@ -79,10 +79,10 @@ def _opens_place(parts: Sequence[str]) -> bool:
 def _names_a_person(owner: str) -> bool:
     """Whether the owner of a role is a person: President Joe Biden's envoy."""
     known = lexicon()
-    flags = [known.get(fold(w), "") for w in owner.split()]
-    return any("t" in f or "G3" in f for f in flags) and not any(
-        c in f for f in flags for c in "on"
-    )
+    named = [(fold(w), known.get(fold(w), "")) for w in owner.split()]
+    flags = [f for _, f in named]
+    given = any("G3" in f and ("c" not in f or key in NAMES_TOO) for key, f in named)
+    return (given or any("t" in f for f in flags)) and not any(c in f for f in flags for c in "on")
 
 
 @lru_cache(4096)

@@ -70,6 +70,7 @@ _COMPASS = frozenset(
         "new",
     ]
 )
+NAMES_TOO = frozenset({"jordan", "chad", "georgia"})  # countries that are given names
 _WORDS_BEFORE = 8
 _WORDS_AFTER = 12
 _AFTER_END = re.compile(r"[,.;:)—–\n!?\"”]| - ")
@@ -109,7 +110,32 @@ def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, 
         return ""
     if start == j and tokens[j].key in _WEAK:
         return ""  # "rival Carlos Alcaraz": nothing without its sentence
+    start = owner_at(tokens, start, known)
     return text[tokens[start].start : tokens[j].end]
+
+
+def owner_at(tokens: Sequence[Token], start: int, known: Mapping[str, str]) -> int:
+    """Index of the first word of the place or body whose officer this is; else ``start``."""
+    if not possessive(tokens, start):
+        return start
+    first = start - 1
+    while (
+        first > 0
+        and tokens[first - 1].capital
+        and (first == start - 1 or not tokens[first].gap.strip())
+        and not any(c in known.get(tokens[first - 1].key, "") for c in "zd")
+    ):
+        first -= 1
+    named = [(t.key, known.get(t.key, "")) for t in tokens[first : start - 1]]
+    owns = any(c in f for _, f in named for c in "Poncl") and not any(
+        "t" in f or ("G3" in f and ("c" not in f or key in NAMES_TOO)) for key, f in named
+    )
+    return first if owns else start
+
+
+def possessive(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the word before is the 's of an owner: Brazil's president."""
+    return start > 0 and tokens[start - 1].key == "s" and tokens[start - 1].gap[:1] in {"'", "’"}
 
 
 def _close(gap: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from anthology.edit.people.appositions import before_comma, role_apart
+from anthology.edit.people.appositions import before_comma, role_apart, with_its_place
 from anthology.edit.people.bounds import is_no_person, is_suffix, trimmed
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
@@ -79,7 +79,8 @@ def _found(line: Line, i: int, j: int) -> Found | None:
     if end - i == 1 and end < len(tokens) and tokens[end].text == suffix and is_numeral(suffix):
         stop = tokens[end].end  # Louis XV is one name
     past = _past(tokens, j)
-    role = role_before(line.text, tokens, i, known) or before_comma(
+    role = role_before(line.text, tokens, i, known)
+    role = with_its_place(role, line.text, tokens, past, known) or before_comma(
         line.text, tokens, i, past, known
     )
     role = role or _role_behind(line, i, past) or role_apart(line.text, tokens, past, known)
