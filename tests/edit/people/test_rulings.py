@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from anthology.edit.people import apply, find_people, read_rulings, write_rulings
@@ -191,3 +195,31 @@ def test_every_word_of_the_editor_survives_a_rewrite() -> None:
     ]
     assert read_rulings(text).persons[1].description == "Two lines,\n[not a header]\n"
     assert write_rulings(people, text) == text
+
+
+def test_the_example_of_the_manual_rules_all_that_can_be_ruled() -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "people.md").read_text(encoding="utf-8")
+    _, example = re.findall(r"```toml\n(.*?)```", manual, re.DOTALL)
+    rulings = read_rulings(example)
+    kerry, quill, ashdown = rulings.persons
+    assert (kerry.name, kerry.sort_as) == ("John Forbes Kerry", "Kerry, John Forbes")
+    assert (kerry.role, kerry.description[:9]) == ("climate envoy", "Secretary")
+    assert (quill.same_as, ashdown.omit) == ("p-winslow-rob", True)
+    assert rulings.splits == (
+        Split("p-bush-george-w", "Bush", "George H. W. Bush", ("2004-speech.txt",)),
+    )
+    assert rulings.pins == (Pin("Skopje", "Skopje the Cat", ("2.txt",)),)
+
+
+def test_an_article_is_named_by_its_file_or_its_id() -> None:
+    for article in ("a-1", "file-of-a-1.txt"):
+        report = Report()
+        people = find_people(
+            [replace(a, origin=Origin(f"file-of-{a.id}.txt")) for a in articles()],
+            report,
+            Rulings(splits=(Split("p-bush-george-w", "Bush", "George H. W. Bush", (article,)),)),
+        )
+        assert list(report) == []
+        older = next(p for p in people if p.name.display == "George H. W. Bush")
+        assert older.introduction is not None
+        assert older.introduction.text == "Mr Bush thanked Laura Bush."
