@@ -47,7 +47,9 @@ def _without_words_of_pictures(epub: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(epub)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
-            new.writestr(name, re.sub(rb' alt="[^"]*"', b"", old.read(name)))
+            shown = re.sub(rb' alt="[^"]*"', b"", old.read(name))
+            svg = re.sub(rb"(<svg[^>]*>)<title>[^<]*</title>", rb"\1", shown)
+            new.writestr(name, svg)
     return stream.getvalue()
 
 

@@ -14,6 +14,7 @@ from anthology.edit.people.words import words
 
 _OF_A_PLACE = words("places-of")
 _THINGS = words("things")
+_BODIES = words("bodies")
 _BE = frozenset({"is", "was", "are", "were"})
 _SOME = frozenset({"a", "an", "the", "one"})
 _SAINTS = frozenset({"st", "st.", "saint", "san", "santa"})
@@ -25,14 +26,33 @@ _INITIALS_OF_PERSONS = words("initials-of-persons")
 def things_among(found: Sequence[Found], lines: Mapping[int, Line]) -> set[tuple[str, ...]]:
     """The folded names that some place in the article gives to a thing and none to a person."""
     families = {f.keys[-1] for f in found if len(f.keys) > 1}
+    starts = {(f.leaf, f.start) for f in found if len(f.keys) > 1}
     spared = {f.keys for f in found if (f.title and f.title.lower() not in _SAINTS) or f.role}
     return {
         f.keys
         for f in found
         if f.keys not in spared
         and not (len(f.keys) == 1 and f.keys[0] in families)
-        and _is_thing(f, lines[f.leaf])
+        and (
+            _is_thing(f, lines[f.leaf])
+            or (len(f.keys) == 1 and _owns_or_is_several(f, lines[f.leaf], starts, families))
+        )
     }
+
+
+def _owns_or_is_several(
+    found: Found,
+    line: Line,
+    starts: Collection[tuple[int, int]],
+    families: Collection[str],
+) -> bool:
+    """Whether a word is a body with its member after it (FTU's Wong Kwok-kin), or a family."""
+    i = bisect_left(line.tokens, found.start, key=_start)
+    member = line.tokens[i + 2 : i + 3]
+    if member and line.tokens[i + 1].key == "s" and (line.leaf, member[0].start) in starts:
+        return True
+    the = i > 0 and line.tokens[i - 1].key == "the"
+    return the and found.keys[0].endswith("s") and found.keys[0][:-1] in families
 
 
 def _is_thing(found: Found, line: Line) -> bool:
@@ -41,6 +61,7 @@ def _is_thing(found: Found, line: Line) -> bool:
     return (
         _of_a_place(line.tokens, i)
         or _defined(line.tokens, j)
+        or _describes(line.tokens, i, j)
         or _is_work(found, line)
         or _abbreviates(line.tokens[i:j], line.text)
     )
@@ -75,6 +96,13 @@ def _defined(tokens: Sequence[Token], j: int) -> bool:
             return False
         last = token.key
     return last in _THINGS
+
+
+def _describes(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether a name only tells which thing is meant: the Copernicus service."""
+    if not i or j >= len(tokens) or tokens[i - 1].key not in {"the", "a", "its"}:
+        return False
+    return tokens[j].gap == " " and not tokens[j].capital and tokens[j].key in _BODIES
 
 
 def _is_work(found: Found, line: Line) -> bool:
