@@ -4,6 +4,7 @@
 # make conformance  fetch veraPDF and validate PDF/UA and PDF/A of every book it can make (some minutes)
 # make fuzz   throw damaged input at every parser for SECONDS (300); make faults breaks 200 builds
 # make audit  look the locked packages up in the lists of known faults, where these can be reached
+# make minimal  the tests of the core lots with the oldest packages that pyproject.toml allows
 # make check  format, lint, types and tests: run it before you send a change
 # make format put the code in its format
 # make wheel  build the wheel and the source archive into build/wheel/
@@ -23,7 +24,9 @@ else
 RUN := .venv/bin/python
 endif
 
-.PHONY: audit bench faults fuzz help book test readers conformance check format wheel lock clean distclean
+UV := build/uv/bin/uv
+
+.PHONY: audit bench faults fuzz help book test readers conformance minimal check format wheel lock clean distclean
 
 help:
 	@sed -n '/^$$/q; s/^# //p' Makefile
@@ -46,6 +49,13 @@ faults: .venv/.ready-test
 
 audit: .venv/.ready-test
 	@tools/audit.sh
+
+# The oldest of what we name, the newest of what that needs: the bounds of others are theirs.
+MINIMAL ?= tests/test_*.py tests/cli tests/collect tests/edit tests/layout tests/export tests/check
+minimal: .venv/.ready-test $(UV)
+	@$(UV) venv -q --allow-existing --python .venv/bin/python build/minimal
+	@$(UV) pip install -q --python build/minimal/bin/python --resolution lowest-direct -e . --group dev
+	build/minimal/bin/python -m pytest $(PYTEST_ARGS) $(MINIMAL)
 
 conformance: .venv/.ready-test
 	@tools/setup_verapdf.sh
@@ -82,7 +92,6 @@ bench: .venv/.ready-test
 .venv/bin/python: ;
 
 # One resolution for every Python and platform, with markers: pip-compile resolves for its own only.
-UV := build/uv/bin/uv
 COMPILE = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) pyproject.toml
 

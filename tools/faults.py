@@ -276,18 +276,17 @@ def run(  # noqa: PLR0913 - how many of each
     damage_count: int,
     seed: int,
     formats: tuple[str, ...],
-) -> dict[str, Tally]:
-    """Every fault in turn; what came of each."""
+) -> Iterator[tuple[str, Tally]]:
+    """Every fault in turn, and what came of each."""
     bench = Bench(folder, formats)
     chance = random.Random(seed)
-    return {
-        "killed at a random moment": kills(bench, kill_count // 2, chance, writing=False),
-        "killed while writing": kills(bench, kill_count - kill_count // 2, chance, writing=True),
-        "two builds into one folder": pairs(bench, pair_count),
-        "damaged cache": damages(bench, damage_count, chance),
-        "full disk": full_disk(bench),
-        "read-only disk": read_only(bench),
-    }
+    half = kill_count // 2
+    yield "full disk", full_disk(bench)
+    yield "read-only disk", read_only(bench)
+    yield "damaged cache", damages(bench, damage_count, chance)
+    yield "two builds into one folder", pairs(bench, pair_count)
+    yield "killed while writing", kills(bench, kill_count - half, chance, writing=True)
+    yield "killed at a random moment", kills(bench, half, chance, writing=False)
 
 
 def main() -> int:
@@ -299,22 +298,22 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--format", action="append", choices=("epub", "pdf"))
     asked = parser.parse_args()
-    formats = tuple(asked.format or ("epub", "pdf"))
+    lost = 0
     with tempfile.TemporaryDirectory() as folder:
-        tallies = run(
+        for name, tally in run(
             Path(folder),
             kill_count=asked.kills,
             pair_count=asked.pairs,
             damage_count=asked.damages,
             seed=asked.seed,
-            formats=formats,
-        )
-    for name, tally in tallies.items():
-        told = tally.skipped or f"{tally.tried} tried, {tally.hit} struck, {len(tally.lost)} lost"
-        print(f"{name:28} {told}")
-        for each in tally.lost[:5]:
-            print(f"    {each}")
-    return int(any(tally.lost for tally in tallies.values()))
+            formats=tuple(asked.format or ("epub", "pdf")),
+        ):
+            told = f"{tally.tried} tried, {tally.hit} struck, {len(tally.lost)} lost"
+            print(f"{name:28} {tally.skipped or told}", flush=True)
+            for each in tally.lost[:5]:
+                print(f"    {each}")
+            lost += len(tally.lost)
+    return int(lost > 0)
 
 
 if __name__ == "__main__":

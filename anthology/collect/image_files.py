@@ -57,8 +57,7 @@ class ImageFiles:
         root = os.path.realpath(self.source.root)
         for candidate in self._candidates(address):
             file = os.path.realpath(candidate)
-            inside = file.startswith(root + os.sep) or root == os.sep
-            data = _read(file) if inside else None
+            data = _read(file) if _is_inside(file, root) else None
             if data is not None:
                 return Content(data, name_of(address), self._path(file, root))
         return None
@@ -94,6 +93,11 @@ class ImageFiles:
             yield str(each)
             if os.path.realpath(each) == root:
                 return
+
+
+def _is_inside(file: str, root: str) -> bool:
+    """Whether a real path lies in the folder ``root``."""
+    return file.startswith(root + os.sep) or root == os.sep
 
 
 def name_of(address: str) -> str:

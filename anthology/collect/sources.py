@@ -28,6 +28,7 @@ _NOT_ARTICLES = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_BOOK = ("anthology.toml", "people.toml", "introduction.md")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _PAGES = (".html", ".htm", ".xhtml")
 _IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif")
 # As browsers name it in the languages that they speak: "A Quiet Summit_files".
@@ -98,18 +99,17 @@ def _named(sources: Sequence[str], own: set[str]) -> Iterator[File]:
             for each in _walk(base, set(), own):
                 path = each.path.relative_to(base).as_posix() + "/" * each.is_folder
                 place = (base / path).as_posix() + "/" * each.is_folder
-                yield File(
-                    each.path, prefix + path, place, base, each.of_page, skipped=each.skipped
-                )
+                names = (legible(prefix + path), legible(place))
+                yield File(each.path, *names, base, each.of_page, skipped=each.skipped)
         elif os.path.lexists(base):
-            yield File(base, base.name, source, base.parent, named=True)
+            yield File(base, legible(base.name), legible(source), base.parent, named=True)
         else:
             raise InputError(f"{source}: there is no such file or folder; name one that exists")
 
 
 def _beside(sources: Sequence[str]) -> Iterator[File]:
     """What browsers saved with the sources that are pages: folders of theirs, images beside."""
-    for page in map(Path, sources):
+    for page in map(Path, paths_of(sources)):
         if page.is_dir() or page.suffix.lower() not in (*_PAGES, ".md", ".markdown"):
             continue
         for entry in sorted(page.parent.iterdir(), key=lambda entry: natural(entry.name)):
@@ -117,8 +117,9 @@ def _beside(sources: Sequence[str]) -> Iterator[File]:
             if entry.is_dir() and _is_of_page(entry.name, {page.stem}):
                 files = [each.path for each in _walk(entry, set()) if not each.skipped]
             for file in files:
-                path = file.relative_to(page.parent).as_posix()
-                yield File(file, path, file.as_posix(), page.parent, of_page=True, beside=True)
+                path = legible(file.relative_to(page.parent).as_posix())
+                place = legible(file.as_posix())
+                yield File(file, path, place, page.parent, of_page=True, beside=True)
 
 
 def _walk(
@@ -173,6 +174,16 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts 9.txt before 10.txt, the same on every system."""
     parts = re.findall(r"[0-9]+|[^0-9]+", name)
     return tuple((0, int(p), p) if p[0] in "0123456789" else (1, 0, p) for p in parts)
+
+
+def legible(name: str) -> str:
+    r"""A name as it can be printed: control characters and bytes that are no text spelt out.
+
+    >>> legible("tide\x07\udcff.txt")
+    'tide\\x07\\xff.txt'
+    """
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def _real(path: Path) -> str:

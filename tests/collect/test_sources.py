@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from anthology.collect import collect
+from anthology.collect.sources import find_files
 from anthology.config import Config
 from anthology.errors import InputError
 from anthology.model import Article
@@ -202,3 +203,7 @@ def test_a_link_that_the_user_names_may_lead_anywhere(tmp_path: Path) -> None:
     (tmp_path / "folder").symlink_to(tmp_path / "out")
     assert paths(gather(tmp_path / "in.txt")) == ["in.txt"]
     assert paths(gather(tmp_path / "folder")) == ["a.txt"]
+
+
+def test_an_address_is_no_file_to_look_beside() -> None:
+    assert find_files(["https://news.example/a.html", "-"], []) == ()
