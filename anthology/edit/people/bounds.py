@@ -52,7 +52,7 @@ def is_no_person(line: Line, i: int, end: int, j: int) -> bool:
     tokens = line.tokens
     if j < len(tokens) and tokens[j].key in _GOVERNMENTS and tokens[j].gap == " ":
         return True
-    if _says_nothing(line, i, end) or _has_shares(tokens, j):
+    if _says_nothing(line, i, end) or _is_german_noun(line, i, end) or _has_shares(tokens, j):
         return True
     if end - i == 1 and (is_suffix(tokens[i]) or _is_firm(line, i)):
         return True
@@ -68,6 +68,15 @@ def _says_nothing(line: Line, i: int, end: int) -> bool:
     common = line.language in WORDS_OF and all(lexicon(line.language).get(k) == "K2" for k in keys)
     initials = all(len(k.replace(".", "")) == 1 for k in keys)
     return common or initials or any(c.isdigit() for k in keys for c in k)
+
+
+def _is_german_noun(line: Line, i: int, end: int) -> bool:
+    """Whether a German noun runs into a name, or is all there is: Gruppe Wagner, Art von Schutz."""
+    if line.language != "de":
+        return False
+    known = lexicon("de")
+    first, last = known.get(line.tokens[i].key, ""), known.get(line.tokens[end - 1].key, "")
+    return (last == "K2" and "G" not in first) or (first == "K2" and end - i > 1)
 
 
 def is_suffix(token: Token) -> bool:

@@ -15,6 +15,7 @@ from anthology.edit.people.words import words
 # Languages in which de, di, du, da, van and their like are the usual prepositions.
 _PREPOSITIONS = frozenset({"fr", "es", "it", "pt", "ca", "gl", "ro", "eo", "oc", "la", "nl"})
 _AND = frozenset({"e", "y", "i"})
+_GERMAN_ARTICLES = frozenset({"das", "dem", "den", "der", "des", "die", "zum", "zur"})
 _OF_FATHERS = frozenset({"ben", "bin", "ibn", "bint", "al", "el", "abu", "ould"})
 _WEEKDAYS = words("weekdays")
 _OTHER_LETTERS = re.compile(r"[\u0370-\u052f]")  # Greek and Cyrillic
@@ -66,6 +67,9 @@ def _named_apart(tokens: list[Token], a: int, b: int, language: str) -> Iterator
     """
     known = lexicon(language)
     start = a
+    while language == "de" and b - start > 1 and tokens[start].key in _GERMAN_ARTICLES:
+        start += 1  # das Feld, Der Anbieter
+    a = start
     for n in range(a + 1, b):
         given = tokens[n].capital and "G" in known.get(tokens[n].key, "")
         more = n + 1 < b and (tokens[n + 1].capital or n + 2 < b)
@@ -73,7 +77,9 @@ def _named_apart(tokens: list[Token], a: int, b: int, language: str) -> Iterator
         particle = not before.capital and (more or before.key in _AND)
         particle = particle and before.key not in _OF_FATHERS
         given = given or (tokens[n].capital and tokens[n - 2].key in _AND and particle)
-        office = before.capital and more and "r" in known.get(before.key, "K")
+        flags = known.get(before.key, "K")
+        common = language == "de" and flags == "K2"  # every German noun has a capital
+        office = before.capital and more and ("r" in flags or common)
         if given and (particle or office):
             end = n - 1
             while end > start and not tokens[end - 1].capital:

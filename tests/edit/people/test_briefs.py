@@ -21,13 +21,13 @@ CASES = Path(__file__).parent / "cases"
 # other languages, of which there is less; lowered only with a reason in the commit.
 FLOOR = {
     "briefs en": (95.9, 96.5),
-    "languages de": (97.6, 97.4),
+    "languages de": (99.0, 99.0),
     "languages es": (95.6, 97.6),
     "languages fr": (99.0, 99.0),
     "languages it": (91.0, 92.5),
     "languages nl": (95.2, 94.7),
     "languages pt": (97.8, 97.7),
-    "languages-unseen": (91.4, 90.5),
+    "languages-unseen": (92.3, 90.5),
 }
 
 Mentions = set[tuple[str, int, int]]
