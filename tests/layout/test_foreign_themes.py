@@ -10,7 +10,7 @@ from anthology.edition import Medium
 from anthology.errors import ConfigError
 from anthology.layout import lay_out
 from anthology.model import Article, Block, BlockKind, Book, Folios, Origin, Part
-from anthology.theme import load_theme
+from anthology.theme import far_addresses, load_theme
 
 
 def _theme(folder: Path, **files: str) -> str:
@@ -160,3 +160,23 @@ def test_a_theme_has_no_file_outside_its_folder(name: str, tmp_path: Path) -> No
     (theme / name).symlink_to(tmp_path / "secret")
     with pytest.raises(ConfigError, match="leads out of"):
         load_theme(str(theme)).text(name)
+
+
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [
+        ("@import 'a.css'; p { background: url(b.png) }", ["@import", "url(b.png)"]),
+        ("p { background: image-set('https://example.org/x.png' 1x) }", None),
+        ("p { background: var(--x, url(c.png)) }", ["url(c.png)"]),
+        ("p { background: src('DATA:image/png,x'), url('#a'), url(data:,x) }", []),
+        ("@media print { p { color: red; background: url(d.png), url(e.png) } }", None),
+        ("p { content: 'url(f.png)' } /* url(g.png) */", []),
+    ],
+)
+def test_every_way_to_load_in_a_style_sheet_is_seen(css: str, found: list[str] | None) -> None:
+    """In order, in functions and blocks too; what is text or near is none."""
+    seen = list(far_addresses(css))
+    if found is None:
+        assert seen in (["image-set(https://example.org/x.png)"], ["url(d.png)", "url(e.png)"])
+    else:
+        assert seen == found

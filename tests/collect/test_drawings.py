@@ -1,0 +1,72 @@
+"""SVG is cleaned by a list of what may stay; each line here goes without one part of the guard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from anthology.collect.drawings import clean_drawing
+
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+PNG = "data:image/png;base64,iVBORw0KGgo="
+
+
+def cleaned(inner: str, head: str = "", xmlns: str = 'xmlns="http://www.w3.org/2000/svg"') -> str:
+    found = clean_drawing(f'{head}<svg {xmlns} {XLINK} width="9" height="9">{inner}</svg>'.encode())
+    assert found is not None
+    return found.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ('<use href="#a"/>', '<use href="#a"/>'),
+        ('<use href="b.svg#a"/>', "<use/>"),
+        (f'<use href="{PNG}"/>', "<use/>"),
+        (f'<image href="{PNG}"/>', f'<image href="{PNG}"/>'),
+        ('<image href="#a"/>', ""),
+        ('<image width="3"/>', ""),
+        ('<text xml:space="preserve">x</text>', '<text xml:space="preserve">x</text>'),
+        ('<text xml:base="https://example.org/">x</text>', "<text>x</text>"),
+        ('<text xlink:title="x">x</text>', "<text>x</text>"),
+        ('<text xlink:space="x">x</text>', "<text>x</text>"),
+        ("<!-- x --><g/><?x y?>", "<g/>"),
+        ("<a href='x'><g/></a>", "<g><g/></g>"),
+        ("<style>p{fill:red}</style>", "<style>p{fill:red}</style>"),
+        ("<style>p{fill:u<g/>rl(https://example.org)}</style>", ""),
+        ("<g fill='url(#a)'/>", '<g fill="url(#a)"/>'),
+        ("<g fill='URL(x)'/>", "<g/>"),
+    ],
+)
+def test_what_is_on_the_list_stays_and_nothing_else(given: str, kept: str) -> None:
+    inner = cleaned(given).partition('viewBox="0 0 9 9"')[2]
+    assert inner in (f">{kept}</svg>", "/>" if not kept else "")
+
+
+def test_an_entity_reads_no_file(tmp_path: Path) -> None:
+    """Fails with ``resolve_entities``."""
+    (tmp_path / "secret").write_text("third stone")
+    uri = (tmp_path / "secret").as_uri()
+    head = f'<!DOCTYPE svg [<!ENTITY x SYSTEM "{uri}"><!ENTITY y "fourth stone">]>'
+    found = cleaned("<text>&x;&y;</text>", head)
+    assert "stone" not in found
+    assert "ENTITY" not in found
+
+
+def test_a_drawing_without_a_name_space_or_an_end_is_mended() -> None:
+    root = etree.fromstring(cleaned("<path d='M0 0'/>", xmlns="").encode())
+    assert [each.tag.partition("}")[0] for each in root.iter()] == [
+        "{http://www.w3.org/2000/svg"
+    ] * 2
+    found = clean_drawing(b'<svg width="9" height="9"><g><path d="M0 0"/>')
+    assert found is not None
+    assert found.data.startswith(b"<?xml version='1.0' encoding='utf-8'?>")
+    assert [etree.QName(e).localname for e in etree.fromstring(found.data).iter()] == [
+        "svg",
+        "g",
+        "path",
+    ]
+    assert clean_drawing(b"<html/>") is None
+    assert clean_drawing(b"") is None
