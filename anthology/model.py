@@ -10,11 +10,14 @@ making links and proving completeness share these coordinates.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from anthology.series import Volume
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 class SpanKind(StrEnum):
@@ -168,8 +171,8 @@ class Article:
 
     @property
     def words(self) -> int:
-        """Number of words in the body, by white space."""
-        return sum(len(leaf.text.split()) for leaf in self.leaves())
+        """Number of words in the body, by white space; each Chinese or Japanese letter is one."""
+        return sum(len(_CJK.sub(r" \g<0> ", leaf.text).split()) for leaf in self.leaves())
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -19,11 +19,12 @@ from anthology.collect.markup_containers import TAKERS
 from anthology.collect.markup_notes import find_notes
 from anthology.collect.markup_tree import Node, drop, parse_fragment
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w+")  # CJK: a letter is one
 _GRAM = 3  # words in a row that are looked up
 _RECALL = 3  # a word lost counts so many times as much as a word too many
 _MOST_CHARS = 3_000_000  # of markup that the libraries are asked about: they take 2 s a MB
 _AGREED = 0.75  # share of the words of what is named like boilerplate that must be kept
+_MAIN = 0.5  # share of the article that no element named like boilerplate holds
 _TRUSTED = 0.5  # share of the words that the libraries must know of for the others to be dropped
 _SPEAKS = (
     "pre", "table", "figure", "img", "picture", "svg", "math", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -141,23 +142,26 @@ def _words(text: str) -> list[str]:
 
 def _weights(body: Node, evidence: tuple[_Evidence, ...]) -> Mapping[Node, _Weight]:
     """The weight of every element; boilerplate weighs nothing unless it is mostly the article's."""
-    weights: dict[Node, _Weight] = {}
-    for node in reversed(list(body.iter())):
-        weight = weights[node] = _Weight()
-        if node.tag in TAKERS or node is body:
-            words = _words(" ".join(_own_texts(node)))
-            weight.words = len(words)
-            shares = [each.share(words) for each in evidence] or [1.0]
-            weight.kept = len(words) * sum(shares) / len(shares)
-            weight.seen = len(words) * max(shares)
+    weights = {node: _own_weight(node, evidence) for node in reversed(list(body.iter()))}
+    main = _MAIN * sum(weight.kept for weight in weights.values())
+    for node, weight in weights.items():
         for child in node:
             weight.words += weights[child].words
             weight.kept += weights[child].kept
             weight.seen += weights[child].seen
         doubted = weight.kept < weight.words * _AGREED or not evidence
-        if node is not body and doubted and _is_boilerplate(node):
-            weights[node] = _Weight(boilerplate=True)
+        if node is not body and doubted and weight.kept < main and _is_boilerplate(node):
+            weight.words, weight.kept, weight.seen, weight.boilerplate = 0, 0.0, 0.0, True
     return weights
+
+
+def _own_weight(node: Node, evidence: tuple[_Evidence, ...]) -> _Weight:
+    """The weight of what stands in an element itself, not in its blocks."""
+    if node.tag not in TAKERS and node.tag != "body":
+        return _Weight()
+    words = _words(" ".join(_own_texts(node)))
+    shares = [each.share(words) for each in evidence] or [1.0]
+    return _Weight(len(words), len(words) * sum(shares) / len(shares), len(words) * max(shares))
 
 
 def _own_texts(node: Node) -> Iterator[str]:
