@@ -7,7 +7,7 @@ Asset Guide; EDRLab's notes on Adobe's engine; threads of users. Nothing here wa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -103,12 +103,21 @@ def check_device(content: bytes, name: str, device: str) -> tuple[Finding, ...]:
 
 def report_devices(files: Mapping[str, bytes], devices: tuple[str, ...], report: Report) -> None:
     """Tell as notices (A502) what these devices make of the e-books among the files."""
-    books = [(name, content) for name, content in files.items() if name.endswith(".epub")]
-    for name, content in books:
-        for finding in (f for d in devices for f in check_device(content, name, d)):
+    for name, content in files.items():
+        for finding in (
+            f for d in _readers_of(name, devices, files) for f in check_device(content, name, d)
+        ):
             place = f"{name}: {finding.place}" if finding.place else name
             level = Level.INFO if finding.severity is Severity.REMARK else Level.WARNING
             report.add("A502", place, f"{finding.message}. {finding.remedy}", level)
+
+
+def _readers_of(name: str, devices: tuple[str, ...], files: Collection[str]) -> Iterator[str]:
+    """The devices on which the file is read: on Kobo's, its form for Kobo where there is one."""
+    if not name.endswith(".epub"):
+        return
+    has_twin = f"{name.removesuffix('.epub')}.kepub.epub" in files
+    yield from (d for d in devices if not (d == "kobo" and has_twin))
 
 
 def _check_size(device: Device, size: int) -> Iterator[Finding]:

@@ -186,8 +186,8 @@ class Matter:
         """Where an article comes from: author, publication, date, file."""
         words = labels(self.book.language)
         parts = [", ".join(article.authors), article.source, self.when(article)]
-        parts.append(words["source_file"].format(file=_file_name(article)))
-        return ". ".join(p for p in parts if p) + "."
+        file = words["source_file"].format(file=_file_name(article))
+        return ". ".join(p for p in (*parts, file[:1].upper() + file[1:]) if p) + "."
 
     def colophon(self) -> tuple[str, ...]:
         """The sentences of the colophon."""

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from anthology.build import build
-from anthology.check.devices import DEVICES, check_device
+from anthology.check.devices import DEVICES, check_device, report_devices
 from anthology.check.findings import Severity
 from anthology.config import Config
 from anthology.report import Report
@@ -152,3 +152,14 @@ def test_our_own_books_are_taken_by_all_of_them() -> None:
             found = check_device(content, name, device)
             assert [f for f in found if f.severity is not Severity.REMARK] == []
     assert "A502" in {notice.code for notice in report}
+
+
+def test_of_a_book_in_two_forms_kobo_is_asked_about_its_own() -> None:
+    """What stands against the plain one is what the other is for."""
+    book = archive(_files())
+    told = {}
+    for names in (("a.epub",), ("a.epub", "a.kepub.epub", "a.pdf")):
+        report = Report()
+        report_devices(dict.fromkeys(names, book), ("kobo",), report)
+        told[names] = [n.message for n in report if "older engine" in n.message]
+    assert [len(each) for each in told.values()] == [1, 0]

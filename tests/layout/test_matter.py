@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from anthology.edition import Medium
 from anthology.labels import labels, say_date
+from anthology.layout import lay_out
 from anthology.layout.alphabet import join_folios
 from anthology.layout.sections import shorten
-from anthology.model import ArticleDate, Precision
+from anthology.model import Article, ArticleDate, Book, Folios, Origin, Part, Precision
+from anthology.theme import load_theme
 
 _LABELS = sorted((Path(__file__).parents[2] / "anthology" / "labels").glob("*.toml"))
 
@@ -61,3 +64,11 @@ def test_dates_are_said_as_the_language_says_them() -> None:
     assert say_date(ArticleDate(day, Precision.MONTH), "en") == "July 2023"
     assert say_date(ArticleDate(day, Precision.YEAR), "en") == "2023"
     assert labels("xx") == labels("en")
+
+
+def test_the_credit_of_an_article_is_sentences() -> None:
+    article = Article("a", Origin("2023/a.txt"), "A", (), authors=("B. Weir",), source="The Post")
+    book = Book("T", "en", (Part("p", "", (article,)),), (), "urn:uuid:0")
+    edition = lay_out(book, load_theme("classic"), Medium.EBOOK, "A5", "0")
+    (section,) = (s for s in edition.sections if s.id == "sources")
+    assert "B. Weir. The Post. From a.txt." in edition.html(section, Folios())

@@ -219,3 +219,17 @@ def test_text_is_dark_by_day_and_light_by_night(
             ".color)"
         )
     assert found == {"light": ["rgb(0, 0, 0)"] * 3, "dark": ["rgb(255, 255, 255)"] * 3}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_scripts_without_italics_are_set_upright(
+    engine: str, arabic: Sample, sample: Sample, open_book: Open
+) -> None:
+    found = []
+    for book in (sample, arabic):
+        page, said = open_book(engine, book.epub, **PHONE)
+        (href,) = (e["href"] for e in said["contents"] if _same("a-3.xhtml", e["href"]))
+        _go(page, href)
+        style = "getComputedStyle(reader.shown().querySelector('.byline')).fontStyle"
+        found.append(page.evaluate(style))
+    assert found == ["italic", "normal"]
