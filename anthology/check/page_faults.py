@@ -17,6 +17,7 @@ from anthology.check.findings import Finding, remark, warning
 from anthology.check.page_lines import Line, PrintedPage, printed_pages
 
 _SHOWN = 20  # of each fault
+_SELDOM = 30  # of so many lines one that begins further out says where the margin is: a heading
 _OVER_PT = 2.5  # ink may reach so far over the margin: an italic's overhang, a hanging quote
 _INDENT_PT = 4
 _IN_A_ROW = 3
@@ -60,12 +61,12 @@ def _lines_over(pages: list[PrintedPage]) -> Iterator[Finding]:
     """Lines outside the measure, which the justified lines of the book tell."""
     for side in (1, 0):
         some = [page for page in pages if page.number % 2 == side]
-        lefts = Counter(round(line.left) for line in _texts(some))
+        lefts = Counter(round(line.left) for page in some for line in page.lines)
         rights = Counter(round(line.right) for line in _texts(some))
         if not rights or rights.most_common(1)[0][1] < 5:
             continue
         right = rights.most_common(1)[0][0]
-        left = min(x for x, count in lefts.items() if count * 8 >= max(lefts.values()))
+        left = min(x for x, count in lefts.items() if count * _SELDOM >= max(lefts.values()))
         for page in some:
             for line in page.lines:
                 out = max(line.right - right, left - line.left)
