@@ -1,7 +1,5 @@
 """The nouns of the program: what the stages hand to each other, frozen.
 
-    files -> Article -> Book -> Edition -> bytes
-
 An article's body is a tuple of blocks of plain text with standoff spans, not
 markup: offsets are code points into ``Block.text``, half-open. Finding names,
 making links and proving completeness share these coordinates.
