@@ -32,16 +32,20 @@ class Region:
         if 0 <= at - begin <= MARK_LETTERS:
             return at + len(wanted)
         before = self if at < 0 else replace(self, stop=at)  # the same words may come again
-        done, end = before.cover(wanted, begin)
-        if done == len(wanted):
-            return end
+        for near in (True, False):  # what quotes it further on may hold a longer part of it
+            done, end = before.cover(wanted, begin, near=near)
+            if done == len(wanted):
+                return end
         return -1 if at < 0 else at + len(wanted)
 
-    def cover(self, wanted: str, begin: int) -> tuple[int, int]:
-        """How much of the beginning of ``wanted`` stands here in parts, and where that ends."""
+    def cover(self, wanted: str, begin: int, *, near: bool = False) -> tuple[int, int]:
+        """How much of the beginning of ``wanted`` stands here in parts, and where that ends.
+
+        ``near``: the first part, too, begins no further from ``begin`` than others from the last.
+        """
         done, end = 0, begin
         while done < len(wanted):
-            limit = self._limit(end) if done else self.stop
+            limit = self._limit(end) if done or near else self.stop
             size, after = self._longest(wanted[done:], end, limit)
             if size < min(RUN_LETTERS, len(wanted) - done):
                 break

@@ -101,6 +101,14 @@ def test_a_title_that_we_supplied_need_not_stand_in_the_book() -> None:
     assert told(book(article(1, KERRY)), KERRY) == []
 
 
+def test_a_text_that_a_page_divides_may_be_quoted_whole_behind() -> None:
+    """The who's who quotes the beginning of it, in one piece: that is not where it stands."""
+    made = book(article(1, KERRY + XI))
+    text = reduce(KERRY + XI)
+    flat = Flat(f"{text[:30]}7{text[30:]}WhosWho{text[:90]}", breaks=(31,))
+    assert told(made, flat) == []
+
+
 def test_a_text_that_comes_twice_is_found_where_it_stands_first() -> None:
     """The first is cut by a page's end: the second, whole, is not taken for it."""
     made = book(article(1, KERRY, XI, KERRY))
