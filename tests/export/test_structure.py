@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import weasyprint.pdf.stream
+import weasyprint.pdf.tags
 
 from anthology.export.pdf.chunk import Job, Renderer
 from anthology.model import Asset
@@ -107,6 +109,13 @@ def test_an_image_without_meaning_is_no_part_of_the_tree(renderer: Renderer) -> 
 
     assert tree('alt="A mill"') == [{"Div": ["Figure"]}, "P"]
     assert tree('alt="" role="presentation"') == ["Div", "P"]
+
+
+def test_the_engine_is_mended_once_however_many_renderers_there_are(renderer: Renderer) -> None:
+    """Wrapped anew by each, it would end in a RecursionError after some hundreds of books."""
+    parts = weasyprint.pdf.tags._build_box_tree, weasyprint.pdf.stream.Stream.marked
+    Renderer(_CSS, load_theme("classic").faces)
+    assert parts == (weasyprint.pdf.tags._build_box_tree, weasyprint.pdf.stream.Stream.marked)
 
 
 def test_headers_of_tables_have_a_scope_and_an_id_of_their_own(renderer: Renderer) -> None:

@@ -33,7 +33,7 @@ _Engine = Callable[..., Any]  # as the engine's functions
 def install() -> None:
     """Put this module behind the engine's tagging, once."""
     build: _Engine = weasyprint.pdf.tags._build_box_tree
-    add: _Engine = weasyprint.pdf.tags.add_tags
+    add: _Engine = weasyprint.pdf.add_tags
     mark: _Engine = weasyprint.pdf.stream.Stream.marked
     if getattr(add, "mends", False) or weasyprint.__version__.partition(".")[0] not in _TESTED:
         return
