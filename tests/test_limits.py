@@ -24,7 +24,8 @@ finally:
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     # Of this program: what getrusage tells of it includes the process that started it.
     told = pathlib.Path("/proc/self/status")
-    most = re.search("VmHWM:\\s+(\\d+)", told.read_text())[1] if told.exists() else used[0].ru_maxrss
+    found = told.exists() and re.search("VmHWM:\\s+(\\d+)", told.read_text())
+    most = found[1] if found else used[0].ru_maxrss
     print(max(int(most), used[1].ru_maxrss), sum(u.ru_utime + u.ru_stime for u in used),
           file=open(used_file, "w"))
 """
