@@ -8,7 +8,7 @@ text of the result is the text of the leaves (tested with random spans).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -21,6 +21,10 @@ from anthology.layout.weave import apart, weave
 from anthology.model import Article, Asset, Block, BlockKind, PageStart, Position, Span, SpanKind
 
 _NUMBER = re.compile(r"[-−+±$€£]?\s?\d[\d.,\s\u202f]*(?:%|‰)?")  # set to the right in tables
+_LONG_WORD = re.compile(  # scripts that write without spaces break lines by their own rules
+    r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]{400,}"
+)
+_PIECE = 12  # letters between its breaks: less than a line may lack
 _TAGS = {
     SpanKind.EMPHASIS: ("<em>", "</em>"),
     SpanKind.STRONG: ("<strong>", "</strong>"),
@@ -199,6 +203,8 @@ class _Renderer:
         spans, nested = apart(filled)
         points += [(s.start, self.landing(s)) for s in nested if s.kind is SpanKind.PERSON]
         points += [(s.end, self.links.mark(s, text)) for s in spans if s.kind is SpanKind.LINK]
+        if not self.setting.ebook:
+            points += [(at, Markup("<wbr/>")) for at in _breaks_of_words(text)]
         back, self.back = self.back, Markup("")
         self.refer(spans, text)
         return back + weave(text, spans, points, self.tags)
@@ -246,6 +252,12 @@ class _Renderer:
 
 def _words(block: Block) -> str:
     return " ".join(leaf.text.strip() for leaf in block.leaves())
+
+
+def _breaks_of_words(text: str) -> Iterator[int]:
+    """Where words of hundreds of letters may be broken: the engine takes quadratic time to see."""
+    for word in _LONG_WORD.finditer(text):
+        yield from range(word.start() + _PIECE, word.end(), _PIECE)
 
 
 _LEAVES = {

@@ -109,6 +109,14 @@ def test_a_printed_page_begins_where_its_text_begins() -> None:
     assert re.fullmatch(r'<p>One <span [^>]*id="page-87"[^>]*></span>two</p>', found)
 
 
+def test_print_may_break_words_of_hundreds_of_letters() -> None:
+    """Where lines of scripts without spaces may end, the engine knows."""
+    for text, breaks in (("x" * 400, 33), ("x" * 399, 0), ("\u6c34" * 900, 0), ("\u0e01" * 900, 0)):
+        article = _paragraph(text)
+        assert str(render(article, _setting(ebook=False))).count("<wbr/>") == breaks
+        assert "<wbr/>" not in str(render(article, _setting()))
+
+
 def test_print_numbers_its_leaves_and_e_books_do_not() -> None:
     blocks = (
         Block(BlockKind.PARAGRAPH, "a"),
