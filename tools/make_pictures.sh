@@ -9,7 +9,7 @@ epub=dist/a-year-of-climate-diplomacy.epub
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 pdftoppm -r 84 -f 16 -l 17 -png "$pdf" "$work/page"
-pdftoppm -r 84 -f 53 -l 53 -png "$pdf" "$work/who"
+pdftoppm -r 84 -f 56 -l 56 -png "$pdf" "$work/who"
 .venv/bin/python -m anthology build seeds -q --theme modern --format pdf -o "$work/modern"
 for page in 5 11 14 15; do
   pdftoppm -r 50 -f $page -l $page -png "$pdf" "$work/proof-1"
