@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+
+from anthology.labels import labels, languages
 
 # Scripts whose words cannot be read back from a PDF in order: those written from right to left
 # are drawn in the order of the eye, and the shaped ones (a PDF maps glyphs, not letters, to text)
@@ -23,8 +26,6 @@ _SHAPED = (
     (0x10800, 0x11FFF),  # right-to-left and Indic scripts of the supplementary plane
     (0x1E800, 0x1EFFF),
 )
-# layout/addresses.py; the guillemets of lines from right to left are drawn the other way round.
-_ADDED = re.compile("[‹›][^‹›]{0,40}?\\d{1,5}[^‹›]{0,20}[‹›]")
 
 
 def reduce(text: str) -> str:
@@ -38,8 +39,22 @@ def strip_marks(text: str) -> str:
 
 
 def _own(text: str) -> str:
-    """The text without the numbers and pages that a printed book puts behind the words of links."""
-    return _ADDED.sub("", text) if "‹" in text or "›" in text else text
+    """The text without what a printed book puts behind the words of links (layout/addresses.py)."""
+    if "‹" not in text and "›" not in text:
+        return text
+    return _added().sub("", unicodedata.normalize("NFKC", text))  # as fonts may have shaped them
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    """``‹3›``, ``‹see page 87›``: figures and the labels' words only, lest an author's words be.
+
+    The guillemets of lines from right to left are drawn the other way round, and words may be.
+    """
+    written = " ".join(labels(language)["see_page"] for language in languages())
+    words = set(re.split(r"\{page\}|\s+", unicodedata.normalize("NFKC", written))) - {""}
+    said = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return re.compile(rf"[‹›](?:(?:{said}|\d{{1,5}}|[ivxlcdm]{{1,9}})\s?)+[‹›]")
 
 
 def is_shaped(text: str) -> bool:

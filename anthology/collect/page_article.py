@@ -142,7 +142,9 @@ def _words(text: str) -> list[str]:
 
 def _weights(body: Node, evidence: tuple[_Evidence, ...]) -> Mapping[Node, _Weight]:
     """The weight of every element; boilerplate weighs nothing unless it is mostly the article's."""
-    weights = {node: _own_weight(node, evidence) for node in reversed(list(body.iter()))}
+    nodes = reversed(list(body.iter()))
+    blocks = (*TAKERS, body.tag)
+    weights = {n: _own_weight(n, evidence) if n.tag in blocks else _Weight() for n in nodes}
     main = _MAIN * sum(weight.kept for weight in weights.values())
     for node, weight in weights.items():
         for child in node:
@@ -157,8 +159,6 @@ def _weights(body: Node, evidence: tuple[_Evidence, ...]) -> Mapping[Node, _Weig
 
 def _own_weight(node: Node, evidence: tuple[_Evidence, ...]) -> _Weight:
     """The weight of what stands in an element itself, not in its blocks."""
-    if node.tag not in TAKERS and node.tag != "body":
-        return _Weight()
     words = _words(" ".join(_own_texts(node)))
     shares = [each.share(words) for each in evidence] or [1.0]
     return _Weight(len(words), len(words) * sum(shares) / len(shares), len(words) * max(shares))

@@ -69,7 +69,8 @@ def select(articles: Sequence[Article], where: Iterable[str], report: Report) ->
             if not any(condition.holds_for(each, value) for each in articles):
                 field, written = condition.field, condition.written
                 notices.NOT_MET.tell(report, "", field=field, value=value, condition=written)
-    left = [each for each in articles if not all(c.holds(each) for c in conditions)]
+    taken = set(map(id, chosen))
+    left = [each for each in articles if id(each) not in taken]
     if left:
         names = notices.some([each.origin.path for each in left])
         notices.NOT_WANTED.tell(report, "", names=names)

@@ -30,6 +30,11 @@ def has_labels(language: str) -> bool:
     return (_FOLDER / f"{language.split('-')[0].lower()}.toml").is_file()
 
 
+def languages() -> tuple[str, ...]:
+    """The languages in which the book's own words exist."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
 @cache
 def locale_of(language: str) -> Locale:
     """Babel's locale for a BCP 47 tag; the base language, else English, where it has none."""

@@ -101,6 +101,19 @@ def test_a_title_that_we_supplied_need_not_stand_in_the_book() -> None:
     assert told(book(article(1, KERRY)), KERRY) == []
 
 
+@pytest.mark.parametrize(
+    "added", ["‹3›", "›12‹", "‹see page 87›", "‹siehe Seite xii›", "‹见第7页›"]
+)
+def test_what_print_puts_behind_links_is_passed_over(added: str) -> None:
+    assert told(TALKS, WHOLE.replace("envoy", f"envoy{added}"), drawn=True) == []
+
+
+def test_words_between_single_guillemets_are_proved_too() -> None:
+    made = book(article(1, "He said that ‹in 1984 all was different› and went home by boat."))
+    assert told(made, "He said that ‹in 1984 all was different› and went home by boat.") == []
+    assert len(told(made, "He said that and went home by boat.")) == 1
+
+
 def test_a_text_that_a_page_divides_may_be_quoted_whole_behind() -> None:
     """The who's who quotes the beginning of it, in one piece: that is not where it stands."""
     made = book(article(1, KERRY + XI))
