@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from anthology.labels import direction
 from anthology.layout.addresses import Links
-from anthology.layout.outline import Outline, rows_of, with_headings
+from anthology.layout.outline import Outline, as_list, is_too_wide, rows_of, with_headings
 from anthology.layout.typography import typeset
 from anthology.layout.weave import apart, weave
 from anthology.model import Article, Asset, Block, BlockKind, PageStart, Position, Span, SpanKind
@@ -133,6 +133,8 @@ class _Renderer:
     def container(self, block: Block) -> Markup:
         if block.kind is BlockKind.NOTE and self.setting.ebook:
             return self.note(block)
+        if block.kind is BlockKind.TABLE and not self.setting.ebook and is_too_wide(block):
+            block = as_list(block)
         tag, attributes = _CONTAINERS[block.kind]
         if block.kind is BlockKind.LIST and block.level == 1:
             tag = "ol"

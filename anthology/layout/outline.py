@@ -8,6 +8,7 @@ from itertools import takewhile
 from anthology.model import Block, BlockKind
 
 _NAME_CHARS = 40  # a longer cell says something, and names no row
+_MOST_COLUMNS = 24  # of a table in print: four millimetres each on A5
 
 
 class Outline:
@@ -35,6 +36,25 @@ def rows_of(table: Block) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     heads = tuple(takewhile(_holds_headings_only, rows))
     heads = () if len(heads) == len(rows) else heads
     return heads, tuple(rows[len(heads) :])
+
+
+def is_too_wide(table: Block) -> bool:
+    """Whether no page can hold its columns: their words would be broken into letters."""
+    rows = (b for b in table.children if b.kind is BlockKind.ROW)
+    return any(sum(cell.columns for cell in row.children) > _MOST_COLUMNS for row in rows)
+
+
+def as_list(table: Block) -> Block:
+    """The table as a list of its rows, the same leaves in the same order."""
+    items = tuple(
+        replace(
+            b, kind=BlockKind.ITEM, children=tuple(c for cell in b.children for c in cell.children)
+        )
+        if b.kind is BlockKind.ROW
+        else Block(BlockKind.ITEM, children=(replace(b, kind=BlockKind.CELL_TEXT),))
+        for b in table.children
+    )
+    return replace(table, kind=BlockKind.LIST, level=0, children=items)
 
 
 def with_headings(table: Block) -> Block:

@@ -269,3 +269,15 @@ def test_a_picture_without_words_is_decoration() -> None:
         ("", "presentation"),
         ("A lock", None),
     ]
+
+
+def test_a_table_too_wide_for_any_page_is_a_list_of_its_rows_in_print() -> None:
+    """Its words would be set letter under letter, where no reader and no program finds them."""
+    for columns, tables in ((24, 1), (25, 0)):
+        row = _row(*(_cell(f"c{n}") for n in range(columns)))
+        table = _article(Block(BlockKind.TABLE, children=(row, row)))
+        printed = _tree(render(table, _setting(ebook=False)))
+        assert len(printed.findall(".//table")) == tables
+        assert len(printed.findall(".//li")) == (0 if tables else 2)
+        assert len(printed.findall(".//span[@class='cell']")) == 2 * columns
+        assert len(_tree(render(table, _setting())).findall(".//table")) == 1
