@@ -16,6 +16,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 from functools import cache
 from multiprocessing import forkserver
 from pathlib import Path
+from threading import Thread
 from typing import Any, Self, TypeVar, get_type_hints
 
 import msgspec
@@ -233,8 +235,17 @@ def _processes(jobs: int) -> Executor:
 def _settle_in() -> None:
     """What a process does first: its collector runs between batches only."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program itself says that it stops
+    Thread(target=_end_with_program, daemon=True).start()
     gc.disable()
     gc.freeze()
+
+
+def _end_with_program() -> None:
+    """Ends this process when the program has been killed, which nothing else would tell it."""
+    program = multiprocessing.parent_process()
+    if program:
+        program.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _do(

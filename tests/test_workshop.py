@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -157,3 +159,33 @@ def test_progress_hears_what_is_left_to_do(tmp_path: Path) -> None:
     with shop.stage(heard, "Squaring"):
         list(shop.map(square, "s", range(60)))
     assert (heard.told, heard.steps) == ([(20, 40)], 20)
+
+
+PROGRAM = """\
+import time
+from anthology.workshop import Workshop
+
+def linger(seconds: float, piece: int) -> int:
+    print(piece, flush=True)
+    time.sleep(seconds)
+    return piece
+
+if __name__ == "__main__":
+    with Workshop(2) as shop:
+        list(shop.map(linger, float({seconds}), range(8), cost_s=9))
+        time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("seconds", [0, 600])
+def test_no_process_outlives_a_program_that_is_killed(tmp_path: Path, seconds: int) -> None:
+    """At work or waiting: each holds the other end of the pipe for as long as it runs."""
+    (tmp_path / "lingering.py").write_text(PROGRAM.format(seconds=seconds))
+    with subprocess.Popen(
+        [sys.executable, tmp_path / "lingering.py"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
+        assert program.stdout
+        for _ in range(2 if seconds else 8):
+            assert program.stdout.readline()
+        program.kill()
+        program.communicate(timeout=20)

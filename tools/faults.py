@@ -17,7 +17,6 @@ import hashlib
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -97,7 +96,6 @@ class Bench:
             env=self.surroundings,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            start_new_session=True,  # so that a kill takes the workers too
         )
 
     def faults_in(self, out: Path) -> list[str]:
@@ -143,9 +141,11 @@ def kills(bench: Bench, count: int, chance: random.Random, *, writing: bool) -> 
                 whole = min(whole, time.monotonic() - began)  # warm: kill sooner
         tally.tried += 1
         tally.hit += process.poll() is None
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        process.kill()  # alone: its workers must end by themselves, and hold the pipe until then
+        try:
+            process.communicate(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            tally.lost.append("processes go on without the program")
         tally.lost += bench.faults_in(out)
         if set(books(out)) != set(bench.good[0]):
             tally.lost.append(f"a book is gone: {sorted(books(out))}")

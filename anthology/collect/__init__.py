@@ -68,8 +68,9 @@ def collect(
     _tell_unread(unread, shown, report)
     gathered = _gathered(sorted(found, key=_origin), config, report)
     piped = [File(Path(), PIPED, "-")] if "-" in sources else []
-    piped += [File(Path(), each.path, each.place) for each in texts if each.address]
-    report.inputs = accounts([*piped, *files], gathered, report)
+    paths = {each.place: each.path for each in texts if each.address}
+    fetched = [File(Path(), paths.get(each, each), each) for each in _addresses(sources)]
+    report.inputs = accounts([*piped, *fetched, *files], gathered, report)
     if not found:
         raise InputError(_nothing(sources, files))
     if not gathered.bound:
@@ -81,11 +82,16 @@ def collect(
     return in_order(gathered.bound, newest_first=config.reverse)
 
 
+def _addresses(sources: Sequence[str]) -> list[str]:
+    """The addresses among the sources, each once."""
+    return [source for source in dict.fromkeys(sources) if is_address(source)]
+
+
 def _fetched(
     sources: Sequence[str], config: Config, report: Report, shop: Workshop | None
 ) -> Iterable[Source]:
     """What the addresses among the sources give."""
-    addresses = [source for source in sources if is_address(source)]
+    addresses = _addresses(sources)
     if not addresses:
         return ()
     from anthology.collect.online import fetch_sources  # noqa: PLC0415 - loads urllib3

@@ -17,6 +17,7 @@ _LEAVE_OUT = {
     for kind in (
         notices.NO_TEXT, notices.CANNOT_BE_READ, notices.NOT_TEXT, notices.DRAFT,
         notices.ROW_NOT_READ, notices.NO_FEED, notices.NO_ENTRIES, notices.ENTRY_NOT_READ,
+        notices.NOT_FETCHED,
     )
 }  # fmt: skip
 NOTHING_SAID = "no article came of it"  # a test sees that no file of our collections gets here

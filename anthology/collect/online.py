@@ -48,6 +48,7 @@ def fetch_sources(
             " or save the page and name its file"
         )
     fetcher = fetcher or Fetcher()
+    given: dict[str, str] = {}  # the address that gave what is read under a path
     for address in addresses:
         try:
             found = _kept(address, cache) or _fetch(address, fetcher, cache)
@@ -59,8 +60,13 @@ def fetch_sources(
             reason = f"it is {found.media_type}, no page and no feed"
             notices.NOT_FETCHED.tell(report, address, reason=reason)
             continue
+        path = _path(found.address, suffix)
+        if given.setdefault(path, address) != address:
+            reason = f"it leads where {given[path]} leads"
+            notices.NOT_FETCHED.tell(report, address, reason=reason)
+            continue
         data = _utf8(found) if suffix in (".html", ".txt", ".md") else found.data
-        yield Source(_path(found.address, suffix), address, data, address=found.address)
+        yield Source(path, address, data, address=found.address)
 
 
 def _fetch(address: str, fetcher: Fetcher, cache: Cache | None) -> Fetched:

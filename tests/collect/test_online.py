@@ -243,6 +243,9 @@ def test_what_is_no_page_or_cannot_be_had_is_told_and_the_rest_bound(
     report = Report()
     articles: tuple[Article, ...] = collect(sources, Config(online=True), report)
     assert [article.origin.path for article in articles] == ["a.txt"]
+    assert [(each.place, each.became.value, each.why) for each in report.inputs[:2]] == [
+        (notice.place, "refused", notice.message) for notice in report
+    ]
     remedy = "; try again later, or save it and name its file"
     assert [(n.code, n.place, n.message) for n in report] == [
         (
@@ -252,6 +255,22 @@ def test_what_is_no_page_or_cannot_be_had_is_told_and_the_rest_bound(
         ),
         ("A160", sources[1], f"cannot be fetched (the server answers 404){remedy}"),
     ]
+
+
+def test_two_addresses_of_one_page_are_read_once_and_told_twice(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(online, "Fetcher", fetcher)
+    site.gives("/a", PAGE)
+    site.pages["/short"] = (302, {"Location": "/a"}, b"")
+    report = Report()
+    sources = [site.at("/a"), site.at("/short"), site.at("/a")]
+    assert len(collect(sources, Config(online=True), report)) == 1
+    assert [(each.place, each.became.value, each.bound) for each in report.inputs] == [
+        (sources[0], "bound", 1),
+        (sources[1], "refused", 0),
+    ]
+    assert f"leads where {sources[0]} leads" in report.inputs[1].why
 
 
 def test_the_encoding_that_the_server_names_counts() -> None:

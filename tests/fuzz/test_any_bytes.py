@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.targets import TARGETS, throw
@@ -47,7 +47,7 @@ _BYTES = st.one_of(
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(data=_BYTES)
 def test_no_bytes_break_a_parser(name: str, data: bytes) -> None:
     """Only an AnthologyError may come out; what comes out whole is XML without scripts."""

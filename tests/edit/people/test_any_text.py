@@ -27,7 +27,7 @@ def articles(texts: list[str]) -> list[Article]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(TEXTS, max_size=3))
 def test_mentions_and_excerpts_are_exact_ids_unique_and_the_order_stable(texts: list[str]) -> None:
     book = articles(texts)
