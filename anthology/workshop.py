@@ -15,23 +15,18 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import multiprocessing
-import os
-import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from functools import cache
-from multiprocessing import forkserver
-from pathlib import Path
-from threading import Thread
-from typing import Any, Self, TypeVar, get_type_hints
+from typing import Self, TypeVar
 
 import msgspec
 
 from anthology.cache import Cache
+from anthology.processes import collecting_off, processes
 from anthology.progress import Progress, Stage
+from anthology.written import Unwritten, decoder, encode, written_form
 
 Shared = TypeVar("Shared")
 Piece = TypeVar("Piece")
@@ -43,13 +38,7 @@ _READY_S = 2.0  # work of less is done before a second process has loaded what i
 _HANDED_S = 0.3  # work of less is not handed to processes that are there
 _BATCHES = 12  # for each process: enough to share evenly, few enough to cost nothing
 _MOST_PIECES = 16  # in a batch
-
-
-@dataclass(frozen=True, slots=True)
-class _Unwritten:
-    """A result that has no written form, and so cannot be kept."""
-
-    value: Any  # Any: of its work's type
+_AHEAD = 2  # large pieces for each process, under way or waiting to be taken
 
 
 class Workshop(AbstractContextManager["Workshop"]):
@@ -67,7 +56,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self.recalled = 0  # pieces that came from the cache
         self.made = 0
         self.stamp = stamp
-        self._crew = crew or (lambda: _processes(jobs))
+        self._crew = crew or (lambda: processes(jobs))
         self._hands: Executor | None = None
         self._steps: Stage | None = None
 
@@ -109,13 +98,67 @@ class Workshop(AbstractContextManager["Workshop"]):
             if at in kept:
                 yield kept.pop(at)[0]
                 continue
-            written = next(made)
-            self.made += 1
-            if self.cache and names[at] and isinstance(written, bytes):
-                self.cache.put(names[at], written)
-            yield _decoder(work).decode(written) if isinstance(written, bytes) else written.value
+            yield self._kept(work, names[at], next(made))
             if self._steps:
                 self._steps.advance()
+
+    def each(
+        self,
+        work: Work[Shared, Piece, Result],
+        shared: Shared,
+        pieces: Sequence[Piece],
+        needs: str = "",
+    ) -> Iterator[Result]:
+        """As ``map``, for large pieces with large results: few are under way or wait to be taken.
+
+        A result depends on its piece and on what ``needs`` names, whatever is shared.
+        """
+        under_way: deque[Callable[[], Result]] = deque()
+        if self._steps:
+            self._steps.expect(len(pieces))
+        for piece in pieces:
+            under_way.append(self._begin(work, shared, piece, needs))
+            while len(under_way) >= self._most_under_way():
+                yield under_way.popleft()()
+        while under_way:
+            yield under_way.popleft()()
+
+    def _most_under_way(self) -> int:
+        """One that is made at once, or so many that no process waits for the first to be taken."""
+        return 1 if self.jobs < 2 else _AHEAD * self.jobs
+
+    def _begin(
+        self, work: Work[Shared, Piece, Result], shared: Shared, piece: Piece, needs: str
+    ) -> Callable[[], Result]:
+        """Recall the piece's result or have it made; what is returned waits for it."""
+        (name,) = self._names(work, b"", [piece], needs)
+        found = self._recall(work, name)
+        hands = None if found or self.jobs < 2 else self._submit(work, shared, [piece])
+
+        def finish() -> Result:
+            if found:
+                result = found[0]
+            else:
+                (written,) = self._done(hands, work, shared, [piece])
+                result = self._kept(work, name, written)
+            if self._steps:
+                self._steps.advance()
+            return result
+
+        return finish
+
+    def _kept(
+        self, work: Work[Shared, Piece, Result], name: str, written: bytes | Unwritten
+    ) -> Result:
+        """The result, read as it is written, which is kept under the name."""
+        self.made += 1
+        if isinstance(written, Unwritten):
+            result: Result = written.value
+            return result
+        if self.cache and name:
+            self.cache.put(name, written)
+        made: Result = decoder(work).decode(written)
+        return made
 
     def _names(
         self, work: Callable[..., object], shared: object, pieces: Sequence[object], needs: str
@@ -124,13 +167,13 @@ class Workshop(AbstractContextManager["Workshop"]):
         if self.cache is None:
             return [""] * len(pieces)
         head = hashlib.blake2b(
-            _encode((self.stamp, work.__module__, work.__qualname__, needs, shared)),
+            encode((self.stamp, work.__module__, work.__qualname__, needs, shared)),
             digest_size=20,
         )
         names = []
         for piece in pieces:
             digest = head.copy()
-            written = _written(piece)
+            written = written_form(piece)
             if isinstance(written, bytes):
                 digest.update(written)
             names.append(digest.hexdigest() if isinstance(written, bytes) else "")
@@ -142,7 +185,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         if content is None:
             return None
         try:
-            found = (_decoder(work).decode(content),)
+            found = (decoder(work).decode(content),)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
         self.recalled += 1
@@ -160,7 +203,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         *,
         alone: bool,
         heavy: bool,
-    ) -> Iterator[bytes | _Unwritten]:
+    ) -> Iterator[bytes | Unwritten]:
         """The results as they are written, in order, while the processes go on.
 
         What is ``heavy`` to hand over is handed over a few times only.
@@ -168,29 +211,42 @@ class Workshop(AbstractContextManager["Workshop"]):
         if alone or not pieces:
             with collecting_off():
                 for piece in pieces:
-                    yield _written(work(shared, piece))
+                    yield written_form(work(shared, piece))
             return
         size = max(1, min(_MOST_PIECES, len(pieces) // (self.jobs * _BATCHES)))
         if heavy:
             size = -(-len(pieces) // (2 * self.jobs))
         batches = [pieces[at : at + size] for at in range(0, len(pieces), size)]
-        futures = [self._submit(work, shared, batch) for batch in batches]
-        for batch, future in zip(batches, futures, strict=True):
-            try:
-                yield from future.result()
-            except BrokenExecutor:  # a process was killed, most likely for want of memory
-                self.jobs = 1
-                yield from _do(work, shared, batch)
+        under_way = deque((batch, self._submit(work, shared, batch)) for batch in batches)
+        while under_way:  # what is done with is let go
+            batch, future = under_way.popleft()
+            yield from self._done(future, work, shared, batch)
+
+    def _done(
+        self,
+        future: Future[list[bytes | Unwritten]] | None,
+        work: Work[Shared, Piece, Result],
+        shared: Shared,
+        batch: Sequence[Piece],
+    ) -> list[bytes | Unwritten]:
+        """The results of a batch that was handed over, or is done here and now."""
+        try:
+            if future:
+                return future.result()
+        except BrokenExecutor:  # a process was killed, most likely for want of memory
+            self.jobs = 1
+        with collecting_off():
+            return _do(work, shared, batch)
 
     def _submit(
         self, work: Work[Shared, Piece, Result], shared: Shared, batch: Sequence[Piece]
-    ) -> Future[list[bytes | _Unwritten]]:
+    ) -> Future[list[bytes | Unwritten]]:
         if self._hands is None:
             self._hands = self._crew()
         try:
             return self._hands.submit(_do, work, shared, batch)
         except BrokenExecutor as error:
-            failed: Future[list[bytes | _Unwritten]] = Future()
+            failed: Future[list[bytes | Unwritten]] = Future()
             failed.set_exception(error)
             return failed
 
@@ -202,85 +258,10 @@ class Workshop(AbstractContextManager["Workshop"]):
             self._hands.shutdown(wait=True, cancel_futures=True)
 
 
-def preload(modules: Sequence[str]) -> None:
-    """Have the process from which others are forked load ``modules`` when it is started."""
-    multiprocessing.set_forkserver_preload(list(modules))
-
-
-def warm_up() -> None:
-    """Start the process from which others are forked, so that it loads its modules meanwhile."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        forkserver.ensure_running()
-
-
-@contextmanager
-def collecting_off() -> Iterator[None]:
-    """Garbage collection off: it costs a fifth of the layout and finds next to nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _processes(jobs: int) -> Executor:
-    """Processes that are forked from one that runs no thread: forking this one is not safe."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle_in)
-
-
-def _settle_in() -> None:
-    """What a process does first: its collector runs between batches only."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program itself says that it stops
-    Thread(target=_end_with_program, daemon=True).start()
-    gc.disable()
-    gc.freeze()
-
-
-def _end_with_program() -> None:
-    """Ends this process when the program has been killed, which nothing else would tell it."""
-    program = multiprocessing.parent_process()
-    if program:
-        program.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-
 def _do(
     work: Work[Shared, Piece, Result], shared: Shared, pieces: Sequence[Piece]
-) -> list[bytes | _Unwritten]:
+) -> list[bytes | Unwritten]:
     """One batch, in a process of the crew."""
-    done = [_written(work(shared, piece)) for piece in pieces]
+    done = [written_form(work(shared, piece)) for piece in pieces]
     gc.collect()
     return done
-
-
-def _written(value: object) -> bytes | _Unwritten:
-    """The value's written form; the value itself where a string holds bytes that are no text."""
-    try:
-        return _encode(value)
-    except UnicodeEncodeError:  # a file's name, most likely
-        return _Unwritten(value)
-
-
-def _encode(value: object) -> bytes:
-    return _encoder().encode(value)
-
-
-@cache
-def _encoder() -> msgspec.msgpack.Encoder:
-    return msgspec.msgpack.Encoder(enc_hook=_plain, order="deterministic")
-
-
-def _plain(value: object) -> object:
-    """Paths by their names: where a thing lies is no part of what it is."""
-    if isinstance(value, Path):
-        return value.name
-    raise NotImplementedError(f"{type(value).__name__} cannot be written")
-
-
-@cache
-def _decoder(work: Callable[..., Any]) -> msgspec.msgpack.Decoder[Any]:  # Any: of each work's type
-    return msgspec.msgpack.Decoder(get_type_hints(work)["return"])

@@ -11,6 +11,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -189,3 +190,40 @@ def test_no_process_outlives_a_program_that_is_killed(tmp_path: Path, seconds: i
             assert program.stdout.readline()
         program.kill()
         program.communicate(timeout=20)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_large_pieces_give_the_same_and_are_kept(tmp_path: Path, jobs: int) -> None:
+    """Whatever is shared: that changes no result."""
+    cache = Cache(tmp_path, b"secret")
+    with Workshop(jobs, cache) as first:
+        assert list(first.each(square, "s", range(20))) == WANTED[:20]
+    second = Workshop(1, cache)
+    assert list(second.each(square, "t", range(25))) == [*WANTED[:20], *_squares(20, 25, "t")]
+    assert (first.made, second.recalled, second.made) == (20, 20, 5)
+
+
+def _squares(first: int, last: int, by: str) -> list[Square]:
+    return [Square(n, n * n, by) for n in range(first, last)]
+
+
+def test_few_large_pieces_are_ahead_of_what_is_taken() -> None:
+    """Their results would fill the memory."""
+    begun: list[int] = []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, *arguments: Any, **more: Any) -> Any:  # Any: as the executor's
+            begun.append(len(begun))
+            return super().submit(*arguments, **more)
+
+    with Workshop(2, crew=lambda: Counting(2)) as shop:
+        results = shop.each(square, "s", range(60))
+        assert next(results) == WANTED[0]
+        assert len(begun) == 4
+        assert list(results) == WANTED[1:]
+
+
+def test_large_pieces_survive_a_killed_process() -> None:
+    with Workshop(2) as shop:
+        results = list(shop.each(square_or_die, os.getpid(), range(40)))
+    assert results == [Square(n, n * n) for n in range(40)]

@@ -16,7 +16,8 @@ from anthology.cli.workplace import workshop
 from anthology.cli.writing import ensure_folder_usable, sweep, write_whole
 from anthology.config import paths_of
 from anthology.errors import NoticesError
-from anthology.workshop import Workshop, collecting_off
+from anthology.processes import collecting_off
+from anthology.workshop import Workshop
 
 if TYPE_CHECKING:
     from anthology.build import Built

@@ -12,7 +12,8 @@ from pathlib import Path
 from anthology.cache import Cache
 from anthology.cli.places import state_folder
 from anthology.config import Config
-from anthology.workshop import Workshop, preload, warm_up
+from anthology.processes import preload, warm_up
+from anthology.workshop import Workshop
 
 _SECRET_BYTES = 32
 _ENVIRONMENT = "ANTHOLOGY_CACHE_SECRET"
