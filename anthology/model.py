@@ -1,8 +1,7 @@
 """The nouns of the program: what the stages hand to each other, frozen.
 
-An article's body is a tuple of blocks of plain text with standoff spans, not
-markup: offsets are code points into ``Block.text``, half-open. Finding names,
-making links and proving completeness share these coordinates.
+An article's body is a tuple of blocks of plain text with standoff spans, not markup: offsets are
+code points into ``Block.text``, half-open. Names, links and the proofs share these coordinates.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from enum import StrEnum
 
 from anthology.series import Volume
 
+FILE = "file:///"  # before the path of a file below the sources, as the target of a link
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 

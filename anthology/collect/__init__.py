@@ -14,6 +14,7 @@ from anthology.collect.draft import Source
 from anthology.collect.duplicates import without_duplicates
 from anthology.collect.finish import with_ids
 from anthology.collect.introduction import read_introduction, read_rulings_text
+from anthology.collect.listing import with_listings
 from anthology.collect.press_profile import read_press_profile
 from anthology.collect.readers import IMAGES, kind_of, reader_for, remedy_for
 from anthology.collect.reading import Read, read_piped, read_source, reading_options
@@ -61,7 +62,7 @@ def collect(
     unread = [file for file in own if not (file.is_folder or reader_for(file.path))]
     beside = neighbours(sources, [*unread, *(file for file in files if file.of_page)])
     wanted = (read_file(file, report) for file in own if file.is_folder or reader_for(file.path))
-    texts = [*_fetched(sources, config, report, shop), *filter(None, wanted)]
+    texts = with_listings([*_fetched(sources, config, report, shop), *filter(None, wanted)])
     for read in (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=_READING_S):
         found += _told(read, report)
     shown = {asset.path for article in found for asset in article.assets}

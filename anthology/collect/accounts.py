@@ -18,6 +18,7 @@ _LEAVE_OUT = {
         notices.NO_TEXT, notices.CANNOT_BE_READ, notices.NOT_TEXT, notices.DRAFT,
         notices.ROW_NOT_READ, notices.NO_FEED, notices.NO_ENTRIES, notices.ENTRY_NOT_READ,
         notices.NOT_FETCHED,
+        notices.BESIDE_ARTICLES, notices.LISTS_FILES,
     )
 }  # fmt: skip
 NOTHING_SAID = "no article came of it"  # a test sees that no file of our collections gets here

@@ -17,6 +17,8 @@ class Source:
     folder: str = ""  # where files that it refers to are; "" for standard input
     root: str = ""  # the folder that holds all that may be read with it
     address: str = ""  # where it was fetched from
+    listed: tuple[tuple[str, str], ...] = ()  # what a table beside it says of it, by column
+    names: tuple[str, ...] = ()  # of a table: its cells that name files
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -61,6 +62,8 @@ def read_feed(source: Source, config: Config, report: Report) -> Iterator[Draft]
         notices.ENCODING_WRONG.tell(report, source.place, encoding=feed.guessed)
     refused: dict[str, list[int]] = {}
     for number, entry in enumerate(feed.entries, 1):
+        if entry.left_out:
+            continue
         body = _body(entry, feed)
         if not body.words.strip():
             refused.setdefault(_without_text(entry), []).append(number)
@@ -78,8 +81,20 @@ def read_feed(source: Source, config: Config, report: Report) -> Iterator[Draft]
         more = f", as are {len(numbers) - 1} others" if len(numbers) > 1 else ""
         place = f"{source.place}:{numbers[0]}"
         notices.ENTRY_NOT_READ.tell(report, place, more=more, reason=reason)
+    _tell_export(feed, source, report)
     if not feed.entries:
         notices.NO_ENTRIES.tell(report, source.place)
+
+
+def _tell_export(feed: Feed, source: Source, report: Report) -> None:
+    """What an export holds beside its articles, and what only its site can show."""
+    beside = Counter(entry.left_out for entry in feed.entries if entry.left_out)
+    beside["comments"] += feed.comments
+    notices.tell_beside(beside, source.place, report)
+    bound = (entry for entry in feed.entries if not entry.left_out)
+    shortcodes = sorted({name for entry in bound for name in entry.shortcodes})
+    if shortcodes:
+        notices.TEMPLATES_REMOVED.tell(report, source.place, names=", ".join(shortcodes))
 
 
 def _without_text(entry: Entry) -> str:

@@ -11,12 +11,19 @@ import json
 import re
 import time
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from anthology.collect.decode import Decoded, NotTextError, decode, without_unfit
 from anthology.collect.feed_kind import is_feed, root_of
+from anthology.collect.site_exports import (
+    authors_in,
+    comments_in,
+    is_tag,
+    left_out,
+    post_markup,
+)
 
 _MARKUP = ("text/html", "application/xhtml+xml", "text/xml", "application/xml")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}\sencoding\s*=\s*["']([\w.:-]{2,30})["']""")
@@ -45,6 +52,8 @@ class Entry:
     tags: tuple[str, ...] = ()
     url: str = ""
     language: str = ""
+    shortcodes: tuple[str, ...] = ()  # of WordPress, that only its site can show
+    left_out: str = ""  # what it is, where it is no article of the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ class Feed:
     url: str = ""
     language: str = ""
     guessed: str = ""  # the encoding, where the feed names another or none
+    comments: int = 0  # inside of the entries, not read
 
 
 def entries_of(data: bytes) -> Feed | None:
@@ -84,12 +94,14 @@ def _xml_feed(data: bytes) -> Feed | None:
         return None  # elements called item or entry in XML of another kind
     about = found.feed
     language = str(about.get("language") or "")
+    authors = authors_in(data)
     return Feed(
-        tuple(_entry(each) for each in found.entries),
+        tuple(_entry(each, authors) for each in found.entries),
         _text(about.get("title_detail")),
         str(about.get("link") or ""),
         language,
         mended.guessed if mended else "",
+        comments_in(data),
     )
 
 
@@ -108,12 +120,13 @@ def _mended(data: bytes) -> Decoded | None:
     return None
 
 
-def _entry(found: Mapping[str, Any]) -> Entry:  # Any: the library's mappings hold anything
+def _entry(found: Mapping[str, Any], names: Mapping[str, str]) -> Entry:  # Any: of the library
+    """``names``: of authors, by what they call themselves to the site."""
     get = dict(found.items()).get  # what it holds: behind ``[]`` the library guesses
-    contents = tuple(filter(None, (_text(each) for each in get("content") or ())))
+    contents, summary, shortcodes = _texts(get)
     dates = [
         (str(get(name) or ""), _iso(get(f"{name}_parsed")))
-        for name in ("published", "created", "updated")
+        for name in ("wp_post_date", "published", "created", "updated")
         if get(name)
     ]
     links = [
@@ -126,14 +139,33 @@ def _entry(found: Mapping[str, Any]) -> Entry:  # Any: the library's mappings ho
         title=_text(get("title_detail")),
         subtitle=_text(get("subtitle_detail")),
         contents=contents,
-        summary=_text(get("summary_detail")),
+        summary=summary,
         dates=tuple(dates),
-        authors=_names(authors or [str(get("author") or "")]),
+        authors=_names([names.get(name, name) for name in authors or [str(get("author") or "")]]),
         tags=_tags(
             [str(each.get("label") or each.get("term") or "") for each in get("tags") or ()]
         ),
         url=url,
         language=language,
+        shortcodes=shortcodes,
+        left_out=left_out(dict(found.items())),
+    )
+
+
+def _texts(
+    get: Callable[[str], Any],  # Any: as above
+) -> tuple[tuple[Text, ...], Text | None, tuple[str, ...]]:
+    """Contents and summary of an entry; a post of WordPress as its site would show it."""
+    contents = tuple(filter(None, (_text(each) for each in get("content") or ())))
+    summary = _text(get("summary_detail"))
+    if not get("wp_post_type"):
+        return contents, summary, ()
+    shown = [(text, *post_markup(text.value)) for text in contents]
+    excerpt = without_unfit(str(get("excerpt_encoded") or ""))
+    return (
+        tuple(replace(text, value=markup, is_markup=True) for text, markup, _ in shown),
+        Text(excerpt, is_markup=True) if excerpt.strip() else None if contents else summary,
+        tuple(dict.fromkeys(name for _, _, names in shown for name in names)),
     )
 
 
@@ -164,7 +196,7 @@ def _names(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _tags(texts: Sequence[str]) -> tuple[str, ...]:
-    plain = (without_unfit(" ".join(text.split())) for text in texts)
+    plain = (without_unfit(" ".join(text.split())) for text in texts if is_tag(text))
     return tuple(dict.fromkeys(text for text in plain if text))
 
 

@@ -19,15 +19,17 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "date": (
         "date", "published", "datepublished", "publishedat", "publisheddate", "publicationdate",
         "publishdate", "pubdate", "publishedtime", "publishedon", "posted",
-        "postedat", "created", "createdat", "datecreated", "timestamp", "datetime", "time", "day",
+        "postedat", "created", "createdat", "createdtime", "createdon", "datecreated", "timestamp",
+        "datetime", "time", "day",
     ),
     "author": ("author", "authors", "byline", "creator", "writer", "by"),
     "source": ("source", "publication", "publisher", "outlet", "newspaper", "sitename", "site"),
-    "url": ("url", "link", "canonicalurl", "href", "permalink", "externalurl"),
+    "url": ("url", "link", "canonicalurl", "canonical", "href", "permalink", "externalurl"),
     "language": ("language", "lang", "locale"),
     "tags": ("tags", "keywords", "categories", "category", "topics"),
     "text": ("body", "content", "text", "contenttext", "fulltext", "bodytext", "article", "story"),
     "html": ("contenthtml", "bodyhtml", "html"),
+    "markdown": ("contentmarkdown", "bodymarkdown", "markdown"),
     "path": ("path", "permalink", "slug", "url"),
     "stamp": (
         "retrieved", "retrievedat", "retrievedon", "dateretrieved", "scraped", "scrapedat",
@@ -36,6 +38,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "downloaded", "downloadedat", "capturedat", "savedat", "crawltime", "scrapetime",
     ),
 }  # fmt: skip
+_MARKED = (*_NAMES["html"], *_NAMES["markdown"])  # other forms of the text
 _NOTHING = ("", "null", "~", "none", "nan", "n/a")
 
 
@@ -53,12 +56,16 @@ class Facts:
     tags: tuple[str, ...] = ()
     text: str = ""
     html: str = ""
+    markdown: str = ""
     is_draft: bool = False
     stamp: str = ""  # when the record was taken, as written
 
 
 # What --map may name, and the field that stands for it.
-_MAPPED = {"body": "text", **{name: name for name in _NAMES if name not in ("html", "path")}}
+_MAPPED = {
+    "body": "text",
+    **{name: name for name in _NAMES if name not in ("html", "markdown", "path")},
+}
 
 
 def mapped(values: Mapping[str, object], pairs: Iterable[str]) -> Mapping[str, object]:
@@ -69,7 +76,7 @@ def mapped(values: Mapping[str, object], pairs: Iterable[str]) -> Mapping[str, o
         fact = _MAPPED[name]
         value = field_of(values, field)
         if value is not None:
-            others = {*_NAMES[fact], *(_NAMES["html"] if fact == "text" else ())}
+            others = {*_NAMES[fact], *(_MARKED if fact == "text" else ())}
             found = {key: each for key, each in found.items() if _plain(key) not in others}
             found[_NAMES[fact][0]] = value
     return found
@@ -86,13 +93,13 @@ def field_of(values: Mapping[str, object], field: str) -> object:
 
 def facts_of(values: Mapping[str, object]) -> Facts:
     """The facts in a mapping of texts, numbers and lists and mappings of them."""
-    named = {_plain(key): value for key, value in values.items()}
+    named = {_plain(key): _rendered(value) for key, value in values.items()}
     first = {name: _first(named, names) for name, names in _NAMES.items()}
     url = first["url"] if re.match(r"https?://\S+$", first["url"]) else ""
     path = date_in_path(first["path"] + "/") if not first["date"] else None
     dates = [WrittenDate(first["date"], "header")] if first["date"] else []
     dates += [WrittenDate(path.iso, "path")] if path else []
-    published = _first(named, ("published", "publish")).lower()
+    published = _first(named, ("published", "publish", "ispublished")).lower()
     drafted = _first(named, ("draft", "status")).lower()
     return Facts(
         title=" ".join(first["title"].split()),
@@ -105,6 +112,7 @@ def facts_of(values: Mapping[str, object]) -> Facts:
         tags=_tags(_all(named, _NAMES["tags"])),
         text=_long(named, _NAMES["text"]),
         html=_long(named, _NAMES["html"]),
+        markdown=_long(named, _NAMES["markdown"]),
         stamp=first["stamp"],
         is_draft=published == "false" or drafted in ("true", "draft", "yes"),
     )
@@ -113,6 +121,11 @@ def facts_of(values: Mapping[str, object]) -> Facts:
 def _plain(key: object) -> str:
     name = re.sub(r"[\W_]+", "", str(key)).lower()
     return re.sub(r"^(article|post|news|og|dc)(?=.)", "", name)
+
+
+def _rendered(value: object) -> object:
+    """The value that the interface of WordPress wraps in a mapping of its own."""
+    return value["rendered"] if isinstance(value, Mapping) and "rendered" in value else value
 
 
 def _first(named: Mapping[str, object], names: Iterable[str]) -> str:

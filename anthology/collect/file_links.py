@@ -10,18 +10,17 @@ import re
 from urllib.parse import quote
 
 from anthology.collect.web_addresses import join
-
-SCHEME = "file:///"
+from anthology.model import FILE
 
 
 def file_base(path: str) -> str:
     """What the links of the file at this path, as in Origin, are relative to."""
-    return SCHEME + quote(path)
+    return FILE + quote(path)
 
 
 def file_link(address: str, base: str) -> str:
     """The path, as a target, to which a link seen from a ``file_base`` leads; "" where to none."""
-    if not base.startswith(SCHEME) or not address.strip() or address.startswith("#"):
+    if not base.startswith(FILE) or not address.strip() or address.startswith("#"):
         return ""
     found = re.sub(r"[\x00-\x20]+", "", join(base, address))
-    return found if found.startswith(SCHEME) and len(found) > len(SCHEME) else ""
+    return found if found.startswith(FILE) and len(found) > len(FILE) else ""

@@ -13,9 +13,10 @@ from anthology.collect.frontmatter import read_front_matter
 from anthology.collect.image_files import ImageFiles
 from anthology.collect.language import detect_language
 from anthology.collect.markdown import blocks_of
+from anthology.collect.mdx import prose_of
 from anthology.collect.pictures import bind_images, lead
 from anthology.collect.players import players_of, tell_players
-from anthology.collect.sections import Section, dated_sections
+from anthology.collect.sections import Section, dated_sections, properties_of
 from anthology.collect.templates import without_templates
 from anthology.collect.text import names_of, text_of
 from anthology.config import Config
@@ -34,11 +35,18 @@ def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Dr
     front = read_front_matter(text)
     if front.problem:
         notices.FRONT_MATTER_DAMAGED.tell(report, source.place, problem=front.problem)
+    body, tags = without_templates(front.rest)
+    if source.path.lower().endswith(".mdx"):
+        prose = prose_of(body)
+        front = replace(front, values={**prose.values, **front.values})
+        body, tags = prose.text, (*tags, *prose.names)
+    if not front.values:
+        fields, body = properties_of(body)
+        front = replace(front, values=dict(fields))
     facts = facts_of(front.values)
     if facts.is_draft:
         notices.DRAFT.tell(report, source.place)
         return
-    body, tags = without_templates(front.rest)
     if tags:
         notices.TEMPLATES_REMOVED.tell(report, source.place, names=", ".join(tags))
     if front.repeated:

@@ -6,7 +6,7 @@ A code never changes its meaning and is never given to another notice. Each has 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from anthology.report import Level, Report
@@ -112,6 +112,14 @@ KEYS_REPEATED = Kind(
 ENCODING_WRONG = Kind(
     "A163", "is not in the encoding that it names and was read as {encoding}; save it as UTF-8"
 )
+BESIDE_ARTICLES = Kind(
+    "A164", "is an export, of which was left out what is no article: {names}", Level.INFO
+)
+LISTS_FILES = Kind(
+    "A165",
+    "tells of {count} of the files beside it; they take from it what they do not say themselves",
+    Level.INFO,
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -122,5 +130,12 @@ KINDS = (
     NO_FEED, NO_ENTRIES, ENTRY_NOT_READ, DUPLICATES, NOT_WANTED, NOT_MET,
     DATES_COUNTED, NOT_MAPPED,
     SEVERAL_CHAPTERS, PAGES_LEFT_OUT, NOTES_LOST, DATE_OF_FILE, NOT_FETCHED,
-    PLAYERS_LEFT_OUT, KEYS_REPEATED, ENCODING_WRONG,
+    PLAYERS_LEFT_OUT, KEYS_REPEATED, ENCODING_WRONG, BESIDE_ARTICLES, LISTS_FILES,
 )  # fmt: skip
+
+
+def tell_beside(beside: Mapping[str, int], place: str, report: Report) -> None:
+    """One notice of all that an export holds and that is no article, by nouns."""
+    names = ", ".join(f"{noun} ({count})" for noun, count in sorted(beside.items()) if count)
+    if names:
+        BESIDE_ARTICLES.tell(report, place, names=names)

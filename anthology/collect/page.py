@@ -15,6 +15,7 @@ from anthology.collect.markdown_file import raised, titled
 from anthology.collect.markup_blocks import blocks_of_element
 from anthology.collect.markup_shapes import tidy
 from anthology.collect.markup_tree import Node, parse_page, prune
+from anthology.collect.microformats import content_of_entry, is_draft
 from anthology.collect.openings import Opening, read_opening
 from anthology.collect.page_article import article_of
 from anthology.collect.page_facts import PageFacts, page_facts
@@ -40,12 +41,17 @@ def read_page(source: Source, config: Config, report: Report) -> Iterator[Draft]
     if root is None:
         notices.NO_TEXT.tell(report, source.place)
         return
+    if is_draft(root, source.path):
+        notices.DRAFT.tell(report, source.place)
+        return
     facts = page_facts(root, page.address)
     base = _base(root, page, facts)
     players = players_in(root)
     _prune(root)
     links_base = base if "://" in base else join(file_base(source.path), base)
-    blocks = tidy(blocks_of_element(article_of(root), links_base, facts.language))
+    content = content_of_entry(root)
+    content = article_of(root) if content is None else content
+    blocks = tidy(blocks_of_element(content, links_base, facts.language))
     words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
     if not words.strip():
         notices.NO_TEXT.tell(report, source.place)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from anthology.collect.dates import read_date
 from anthology.collect.language import language_tag
 from anthology.collect.markup_tree import Node
+from anthology.collect.microformats import address_of_entry
 from anthology.collect.page_linked import linked_facts, text_in, texts_in
 from anthology.collect.path_dates import date_in_path
 from anthology.model import Precision
@@ -121,7 +122,8 @@ def _url(
     links = (
         link.get("href", "") for link in root.iter("link") if "canonical" in link.get("rel", "")
     )
-    found = (*links, _first(named, ("og:url",)), text_in(linked.get("url")), address)
+    said = (_first(named, ("og:url",)), text_in(linked.get("url")), address_of_entry(root))
+    found = (*links, *said, address)
     web = (each.strip() for each in found if re.match(r"https?://[^/\s]+\.\S+$", each.strip()))
     return next(web, "")
 

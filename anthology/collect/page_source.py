@@ -56,7 +56,7 @@ def read_source(source: Source, report: Report) -> Page | None:
         source = replace(source, data=unpacked)
     if _is_mail(source.data):
         return _from_mail(source, report)
-    markup = _markup(source, report)
+    markup = markup_of(source, report)
     return Page(markup, source.address or _saved_from(markup)) if markup is not None else None
 
 
@@ -97,13 +97,13 @@ def _from_mail(source: Source, report: Report) -> Page | None:
         notices.NO_TEXT.tell(report, source.place)
         return None
     address = str(message.get("Snapshot-Content-Location", "")).strip() or first[0]
-    markup = _markup(replace(source, data=first[1]), report, first[2])
+    markup = markup_of(replace(source, data=first[1]), report, first[2])
     web = address if address.startswith(("http://", "https://")) else ""
     parts |= {urljoin(web, name): content for name, content in parts.items() if web}
     return Page(markup, web, parts) if markup is not None else None
 
 
-def _markup(source: Source, report: Report, named: str = "") -> str | None:
+def markup_of(source: Source, report: Report, named: str = "") -> str | None:
     """The text of a page, in the encoding that it names if that is one."""
     data = source.data
     match = _ENCODING.search(data[:_READ_FOR_NAME])

@@ -12,10 +12,13 @@ from importlib.metadata import entry_points
 from pathlib import PurePosixPath
 
 from anthology.collect import converter
+from anthology.collect.clippings import are_clippings, read_clippings
 from anthology.collect.document import read_document
 from anthology.collect.draft import Draft, Source
+from anthology.collect.evernote import read_evernote
 from anthology.collect.feed import read_feed
 from anthology.collect.feed_kind import is_feed
+from anthology.collect.mail import read_mail, read_mailbox
 from anthology.collect.markdown_file import read_markdown
 from anthology.collect.page import read_page
 from anthology.collect.rows import read_csv, read_json, read_json_lines
@@ -30,8 +33,10 @@ _OWN: Mapping[str, Reader] = {
     "": read_text,
     "txt": read_text,
     "text": read_text,
-    "md": read_markdown,
-    "markdown": read_markdown,
+    **dict.fromkeys(("md", "markdown", "mdx"), read_markdown),
+    "eml": read_mail,
+    "mbox": read_mailbox,
+    "enex": read_evernote,
     "jsonl": read_json_lines,
     "ndjson": read_json_lines,
     "json": read_json,
@@ -53,6 +58,9 @@ _REMEDIES: Mapping[str, str] = {
     **dict.fromkeys(("doc", "pages"), "save the document as .docx or as plain text (.txt)"),
     **dict.fromkeys(("mobi", "pdf"), "save its text as .txt"),
     **dict.fromkeys(("zip", "gz", "tar", "tgz", "7z", "rar"), "unpack it"),
+    "js": "of an archive of Twitter take `window.YTD.tweets.part0 =` from the head of tweets.js"
+    " and save it as tweets.json",
+    **dict.fromkeys(("pst", "msg", "olm"), "save the messages as .eml or .mbox"),
     **dict.fromkeys(("xls", "xlsx", "ods", "numbers"), "save the table as .csv"),
 }
 
@@ -72,8 +80,10 @@ def reader_for(path: str) -> Reader | None:
 
 
 def reader_of(source: Source) -> Reader | None:
-    """The reader of a file by its content where that is a feed's, else by its name."""
+    """The reader of a file by its content where that is telling, else by its name."""
     named = reader_for(source.path)
+    if named is read_text and are_clippings(source.data):
+        return read_clippings
     return read_feed if named in _MAY_BE_FEEDS and is_feed(source.data) else named
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from anthology.collect import notices
 from anthology.collect.draft import Draft, Source
 from anthology.collect.feed import read_feed
 from anthology.collect.finish import finish
+from anthology.collect.listing import completed
 from anthology.collect.readers import reader_of
 from anthology.collect.rows import read_json_lines
 from anthology.collect.text import read_text
@@ -45,9 +47,21 @@ def read_source(config: Config, source: Source) -> Read:
     reader = reader_of(source)
     report = Report()
     drafts = tuple(reader(source, config, report)) if reader else ()
+    if source.listed:
+        drafts = tuple(_listed(drafts, source, report))
     if source.address and reader is not read_feed:
         drafts = tuple(replace(draft, url=draft.url or source.address) for draft in drafts)
     return _finished(drafts, config, report)
+
+
+def _listed(drafts: Iterable[Draft], source: Source, report: Report) -> Iterator[Draft]:
+    """The drafts with what a table says of their file."""
+    for draft in drafts:
+        found = completed(draft, source.listed)
+        if found is None:
+            notices.DRAFT.tell(report, source.place)
+        else:
+            yield found
 
 
 def read_piped(config: Config, source: Source) -> Read:

@@ -5,24 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from anthology.collect import notices
+from anthology.collect.data_exports import export_in
 from anthology.collect.dates import read_date
 from anthology.collect.draft import Draft, Source
 from anthology.collect.fields import Facts, facts_of, field_of, mapped
 from anthology.collect.markup_text import text_of_markup
 from anthology.collect.relative_dates import relative_date
+from anthology.collect.row_markup import TAGS, draft_of_markup, has_text, is_markup
 from anthology.collect.text import draft_from, text_of
 from anthology.config import Config
 from anthology.model import Origin
 from anthology.report import Report
 
-_TAGS = re.compile(
-    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|em|strong|a|span|i|b|u)\b[^>]*>", re.I
-)
 _DELIMITERS = ",;\t|"
 
 # What stands in a place: a record with its fields, or the reason why there is none.
@@ -36,15 +34,26 @@ def read_json_lines(source: Source, config: Config, report: Report) -> Iterator[
 
 
 def read_json(source: Source, config: Config, report: Report) -> Iterator[Draft]:
-    """An article for every object in a list, or in the first list of objects in an object."""
+    """An article for every object in a list, or in the first list of objects in an object.
+
+    Of an export of a site or of what somebody posted, for all that is an article of theirs.
+    """
     text = text_of(source, report)
-    return _drafts(_records(text), source, config, report) if text is not None else iter(())
+    if text is None:
+        return iter(())
+    value = _value(text)
+    export = export_in(value) if not isinstance(value, str) else None
+    if export is None:
+        return _drafts(_records(text, value), source, config, report)
+    notices.tell_beside(export.beside, source.place, report)
+    rows: Iterator[Row] = ((str(number), row) for number, row in enumerate(export.records, 1))
+    return _drafts(rows, source, config, report)
 
 
 def read_csv(source: Source, config: Config, report: Report) -> Iterator[Draft]:
     """An article for every row under a row with the names of the columns."""
     text = text_of(source, report)
-    return _drafts(_table(text), source, config, report) if text is not None else iter(())
+    return _drafts(table_of(text), source, config, report) if text is not None else iter(())
 
 
 def _drafts(rows: Iterable[Row], source: Source, config: Config, report: Report) -> Iterator[Draft]:
@@ -53,6 +62,8 @@ def _drafts(rows: Iterable[Row], source: Source, config: Config, report: Report)
     missed = dict.fromkeys(config.map)
     number = 0
     for number, (where, row) in enumerate(rows, 1):
+        if not isinstance(row, str) and _has_file(row, source):
+            continue
         reason, facts = _facts(row, config)
         if not isinstance(row, str):
             missed = {pair: None for pair in missed if not _has(row, pair)}
@@ -61,7 +72,11 @@ def _drafts(rows: Iterable[Row], source: Source, config: Config, report: Report)
             continue
         dated = _dated(facts, config)
         counted += [facts.dates[0].text] if dated is not facts else []
-        yield draft_from(dated, Origin(source.path, number), f"{source.place}:{where}", config)
+        origin, place = Origin(source.path, number), f"{source.place}:{where}"
+        if is_markup(dated) and not isinstance(row, str):
+            yield draft_of_markup(dated, row, source, origin, place, config, report)
+        else:
+            yield draft_from(dated, origin, place, config)
     for reason, places in refused.items():
         more = f", as are {len(places) - 1} others" if len(places) > 1 else ""
         place = f"{source.place}:{places[0]}"
@@ -70,8 +85,15 @@ def _drafts(rows: Iterable[Row], source: Source, config: Config, report: Report)
         notices.DATES_COUNTED.tell(report, source.place, count=len(counted), written=counted[0])
     for pair in missed if number else ():
         notices.NOT_MAPPED.tell(report, source.place, pair=pair, field=pair.partition("=")[2])
+    if source.names:
+        notices.LISTS_FILES.tell(report, source.place, count=len(source.names))
     if not number:
         notices.NO_TEXT.tell(report, source.place)
+
+
+def _has_file(row: Mapping[str, object], source: Source) -> bool:
+    """Whether the row says what a file beside its table is."""
+    return bool(source.names) and any(str(cell).strip() in source.names for cell in row.values())
 
 
 def _has(fields: Mapping[str, object], pair: str) -> bool:
@@ -85,12 +107,10 @@ def _facts(row: Mapping[str, object] | str, config: Config) -> tuple[str, Facts 
     facts = facts_of(mapped(row, config.map))
     if facts.is_draft:
         return "it is marked as a draft", None
-    text = facts.text or facts.html
-    text = text_of_markup(text) if _TAGS.search(text) else text
-    if not text.strip():
-        return _without_text(row), None
-    title = text_of_markup(facts.title) if _TAGS.search(facts.title) else facts.title
-    return "", replace(facts, text=text, title=" ".join(title.split()))
+    if not has_text(facts):
+        return _without_text(row, facts), None
+    title = text_of_markup(facts.title) if TAGS.search(facts.title) else facts.title
+    return "", replace(facts, title=" ".join(title.split()))
 
 
 def _dated(facts: Facts, config: Config) -> Facts:
@@ -105,7 +125,11 @@ def _dated(facts: Facts, config: Config) -> Facts:
     return replace(facts, dates=(replace(written, text=day), *facts.dates[1:])) if day else facts
 
 
-def _without_text(fields: Mapping[str, object]) -> str:
+def _without_text(fields: Mapping[str, object], facts: Facts) -> str:
+    if facts.url:
+        return (
+            "it has an address and no text; save the page there, or give the address with --online"
+        )
     names = ", ".join(map(str, list(fields)[:8]))
     return f"none of its fields holds the text: {names}; name it with --map body=FIELD"
 
@@ -124,14 +148,22 @@ def _object(line: str) -> Mapping[str, object] | str:
     return value if isinstance(value, dict) else "it is no object with fields"
 
 
-def _records(text: str) -> Iterator[Row]:
+def _value(text: str) -> object:
+    """What the text holds as JSON; where it is none, why."""
     try:
-        value = json.loads(text)
+        value: object = json.loads(text)
     except (ValueError, RecursionError) as error:
+        return f"it is not JSON: {error}"
+    return value if not isinstance(value, str) else "it is no object with fields"
+
+
+def _records(text: str, value: object) -> Iterator[Row]:
+    """The records in a value, or why there is none."""
+    if isinstance(value, str):
         if text.lstrip().startswith("{") and "}\n{" in text:
             yield from _lines(text)  # JSON lines under another name
         else:
-            yield "1", f"it is not JSON: {error}"
+            yield "1", value
         return
     records = value if isinstance(value, list) else _list_in(value)
     for number, record in enumerate(records, 1):
@@ -149,7 +181,7 @@ def _list_in(value: object) -> list[object]:
     return [value]
 
 
-def _table(text: str) -> Iterator[Row]:
+def table_of(text: str) -> Iterator[Row]:
     """The rows under the first; how many columns a row has is said where it is wrong."""
     head = text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=head.count)

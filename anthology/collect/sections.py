@@ -6,9 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from anthology.collect.fields import Facts, facts_of
 from anthology.model import Block, BlockKind
 
 _FIELD = re.compile(r"([A-Z][A-Za-z ]{1,20}):\s+(\S.*)")
+_PROPERTIES = re.compile(
+    r"(?P<head>\s*#[ \t]+[^\n]+\n\s*\n)"
+    r"(?P<lines>(?:[A-Z][\w ()/-]{0,30}:[ \t]+\S[^\n]*\n)+)(?=\s*\n)"
+)
 _DATES = ("published", "date", "posted")
 
 
@@ -51,3 +56,20 @@ def _section(blocks: Sequence[Block]) -> Section:
         fields.append((match[1], match[2]))
         rest.pop(0)
     return Section((blocks[0], *rest), tuple(fields))
+
+
+def properties_of(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The lines "Created: July 5, 2023" right under the title, as Notion has them, and the text.
+
+    Lines that tell of nothing that an article has stay in the text, each a paragraph.
+    """
+    match = _PROPERTIES.match(text)
+    if match is None:
+        return (), text
+    pairs = [line.split(":", 1) for line in match["lines"].splitlines()]
+    fields = tuple((name.strip(), value.strip()) for name, value in pairs)
+    if not facts_of(dict(fields)).dates and not facts_of(dict(fields)).tags:
+        return (), text
+    told = tuple(pair for pair in fields if facts_of(dict([pair])) != Facts())
+    rest = "\n\n".join(f"{name}: {value}" for name, value in fields if (name, value) not in told)
+    return told, f"{match['head']}{rest}\n\n{text[match.end() :]}"

@@ -110,7 +110,7 @@ def _named(sources: Sequence[str], own: set[str]) -> Iterator[File]:
 def _beside(sources: Sequence[str]) -> Iterator[File]:
     """What browsers saved with the sources that are pages: folders of theirs, images beside."""
     for page in map(Path, paths_of(sources)):
-        if page.is_dir() or page.suffix.lower() not in (*_PAGES, ".md", ".markdown"):
+        if page.is_dir() or page.suffix.lower() not in (*_PAGES, ".md", ".markdown", ".mdx"):
             continue
         for entry in sorted(page.parent.iterdir(), key=lambda entry: natural(entry.name)):
             files = [entry] if entry.suffix.lower() in _IMAGES and entry.name[0] != "." else []

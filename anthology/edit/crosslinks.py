@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from anthology.model import Article, Block, Span, SpanKind
+from anthology.model import FILE, Article, Block, Span, SpanKind
 
-_FILE = "file:///"  # before a path below the sources
 _INDEX = re.compile(r"(?:^|(?<=/))index(?:\.\w+)?$|/$")
-_SUFFIX = re.compile(r"\.(?:md|markdown|html?|xhtml|xht|mhtml?|txt)(?:\.gz)?$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:mdx?|markdown|html?|xhtml|xht|mhtml?|txt)(?:\.gz)?$", re.IGNORECASE)
 
 
 def link_articles(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -41,8 +40,8 @@ class _Places:
 
     def find(self, target: str, article: Article) -> str:
         """The id of the article to which a link of this article leads; "" where it is none."""
-        if target.startswith(_FILE):
-            return self._at(unquote(target[len(_FILE) :]))
+        if target.startswith(FILE):
+            return self._at(unquote(target[len(FILE) :]))
         if not target.lower().startswith("http"):
             return ""
         found = self.addresses.get(_address(target), "")
@@ -98,5 +97,5 @@ def _spans(spans: Iterable[Span], article: Article, places: _Places) -> Iterator
         found = places.find(span.target, article) if span.kind is SpanKind.LINK else ""
         if found and found != article.id:
             yield replace(span, target=f"#{found}")
-        elif span.kind is not SpanKind.LINK or not span.target.startswith(_FILE):
+        elif span.kind is not SpanKind.LINK or not span.target.startswith(FILE):
             yield span

@@ -41,7 +41,21 @@ Target = Callable[[bytes], object]
 LANGUAGES = ("en", "de", "zh", "ar", "th")
 SUFFIXES = tuple(
     s
-    for s in ("txt", "md", "json", "jsonl", "csv", "html", "xhtml", "xml", "rss", "eml", "mbox")
+    for s in (
+        "txt",
+        "md",
+        "mdx",
+        "json",
+        "jsonl",
+        "csv",
+        "html",
+        "xhtml",
+        "xml",
+        "rss",
+        "eml",
+        "mbox",
+        "enex",
+    )
     if reader_for(f"a.{s}")
 )
 

@@ -1,0 +1,75 @@
+"""Stage 1 of 4, collect: the parts of MDX files that only a program can show (.mdx).
+
+Source: MDX 2: imports and exports stand at the head of a block, components have capitals, what
+stands in braces is an expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_CODE = re.compile(r"(^(?P<f>```+|~~~+).*?^(?P=f)[^\n]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+_MODULE = re.compile(r"(?:\A|(?<=\n\n))(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*")
+_STATEMENT = re.compile(
+    r"^(?:import\s.*?from\s+[\"'][^\"'\n]+[\"'];?|import\s+[\"'][^\"'\n]+[\"'];?)[ \t]*$",
+    re.M | re.S,
+)
+_COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.DOTALL)
+_TEXT = re.compile(r"\{\s*([\"'`])(?P<text>[^\"'`{}]*)\1\s*\}")
+_ATTRIBUTES = r"(?:[^<>{}\"']|\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*"
+_COMPONENT = re.compile(rf"<(?P<end>/?)(?P<name>[A-Z][\w.]*)\b{_ATTRIBUTES}>|</?>")
+_EXPRESSION = re.compile(r"(?<!\\)\{[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*\}")
+_FIELD = re.compile(r"^\s*[\"']?(\w+)[\"']?\s*:\s*([\"'`])(.*?)\2\s*,?\s*$", re.MULTILINE)
+_IMAGE = re.compile(rf"<(?:Image|Img)\b(?P<more>{_ATTRIBUTES})/?>")
+_PAIR = re.compile(r"\b(src|alt)=(?:\"([^\"]*)\"|'([^']*)')")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A file's Markdown, what its exports say of it, and the names of what was taken out."""
+
+    text: str
+    values: Mapping[str, object]
+    names: tuple[str, ...]
+
+
+def prose_of(text: str) -> Prose:
+    """The Markdown of a file of MDX; listings are left alone, words between tags stay."""
+    values: dict[str, object] = {}
+    names: dict[str, None] = {}
+
+    def module(match: re.Match[str]) -> str:
+        values.update({found[1]: found[3] for found in _FIELD.finditer(match[0])})
+        return ""
+
+    def component(match: re.Match[str]) -> str:
+        if match["name"] and not match["end"]:
+            names[match["name"]] = None
+        return ""
+
+    def expression(match: re.Match[str]) -> str:
+        names[match[0] if len(match[0]) < 40 else "an expression"] = None
+        return ""
+
+    parts = _CODE.split(text)
+    kept: list[str] = []
+    for number, part in enumerate(parts):
+        if number % 3 == 1:
+            kept.append(part)
+        elif number % 3 == 0:
+            plain = _STATEMENT.sub("", part)
+            plain = _MODULE.sub(module, plain)
+            plain = _TEXT.sub(lambda match: match["text"], _COMMENT.sub("", plain))
+            plain = _COMPONENT.sub(component, _IMAGE.sub(_image, plain))
+            kept.append(_EXPRESSION.sub(expression, plain))
+    return Prose("".join(kept), values, tuple(names))
+
+
+def _image(match: re.Match[str]) -> str:
+    """The image of a component whose address is written out."""
+    fields = {name: double or single for name, double, single in _PAIR.findall(match["more"])}
+    if "src" not in fields:
+        return match[0]
+    return f'<img src="{fields["src"]}" alt="{fields.get("alt", "")}">'

@@ -1,0 +1,71 @@
+"""What services and programs export, read as what their users wrote: cases/collect/exports.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from anthology.collect import collect
+from anthology.config import Config
+from anthology.errors import InputError
+from anthology.model import Article, Block, BlockKind
+from anthology.report import Report
+
+CASES = Path(__file__).parent.parent / "cases" / "collect" / "exports.toml"
+EXPORTS = tomllib.loads(CASES.read_text(encoding="utf-8"))["export"]
+MARKS = {
+    BlockKind.HEADING: "#", BlockKind.QUOTE: ">", BlockKind.ITEM: "-", BlockKind.CODE: "`",
+    BlockKind.CAPTION: "=", BlockKind.IMAGE: "!", BlockKind.RULE: "---",
+}  # fmt: skip
+
+
+def told(folder: Path) -> str:
+    """The articles of a folder and the notices, for people to read."""
+    report = Report()
+    try:
+        articles = collect([str(folder)], Config(), report)
+    except InputError:
+        articles = ()
+    lines = [line for article in articles for line in _article(article)]
+    for notice in report:
+        place = notice.place.removeprefix(folder.as_posix() + "/")
+        lines.append(f"{notice.code} {place} {notice.message}")
+    return "\n".join(lines)
+
+
+def _article(article: Article) -> Iterator[str]:
+    date = article.date
+    moment = f" {date.time:%H:%M}" if date and date.time else ""
+    title = f"({article.title})" if article.title_supplied else article.title
+    facts = (
+        f"{date.iso if date else ''}{moment}", title, article.subtitle,
+        ", ".join(article.authors), ", ".join(article.tags), article.url,
+    )  # fmt: skip
+    yield " | ".join(facts)
+    yield from _blocks(article.blocks, "  ")
+
+
+def _blocks(blocks: Iterable[Block], indent: str) -> Iterator[str]:
+    for block in blocks:
+        mark = MARKS.get(block.kind, "")
+        shown = " (shown)" if block.kind is BlockKind.IMAGE and block.target else ""
+        if block.children:
+            inner = list(_blocks(block.children, indent))
+            if mark and len(block.children) == 1:
+                inner = [f"{indent}{mark} {inner[0].strip()}", *inner[1:]]
+            yield from inner
+        else:
+            yield f"{indent}{mark}{' ' * bool(mark)}{block.text}{shown}".replace("\n", " / ")
+
+
+@pytest.mark.parametrize("case", EXPORTS, ids=[case["says"] for case in EXPORTS])
+def test_an_export_is_what_its_user_wrote(case: dict[str, Any], tmp_path: Path) -> None:
+    for file in case["file"]:
+        path = tmp_path / file["name"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file["text"], encoding="utf-8")
+    assert told(tmp_path) == case["gives"]["text"].rstrip("\n")
