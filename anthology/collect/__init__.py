@@ -98,7 +98,7 @@ def _fetched(
     from anthology.collect.online import fetch_sources  # noqa: PLC0415 - loads urllib3
 
     kept = shop.cache if shop else None
-    return fetch_sources(addresses, report, online=config.online, cache=kept)
+    return fetch_sources(addresses, config, report, kept)
 
 
 def _gathered(found: Sequence[Article], config: Config, report: Report) -> Gathered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from anthology.model import Asset, Block, Origin
 
@@ -19,6 +19,14 @@ class Source:
     address: str = ""  # where it was fetched from
     listed: tuple[tuple[str, str], ...] = ()  # what a table beside it says of it, by column
     names: tuple[str, ...] = ()  # of a table: its cells that name files
+    images: tuple[tuple[str, bytes], ...] = ()  # fetched with it, by their addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(Source):
+    """A source that is read only to learn which images it shows that are not with it."""
+
+    missing: list[tuple[str, ...]] = field(default_factory=list)  # the addresses of each
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ def read_feed(source: Source, config: Config, report: Report) -> Iterator[Draft]
             refused.setdefault(_without_text(entry), []).append(number)
             continue
         tell_players(body.players, f"{source.place}:{number}", report)
-        blocks, assets = bind_images(body.blocks, ImageFiles(source), report)
+        files = ImageFiles(source, base=entry.url or feed.url)
+        blocks, assets = bind_images(body.blocks, files, report)
         draft = _draft(entry, feed, replace(body, blocks=blocks), config)
         yield replace(
             draft,

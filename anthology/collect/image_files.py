@@ -1,7 +1,8 @@
 """Stage 1 of 4, collect: the content behind an image's address, if it lies among the sources.
 
-Nothing is fetched, and nothing is read outside of the folder that the user named: an address
-that climbs out of it, or a link that leads out of it, is answered with nothing.
+Nothing is fetched here, and nothing is read outside of the folder that the user named: an address
+that climbs out of it, or a link that leads out of it, is answered with nothing. What was fetched
+with a page is with its source.
 """
 
 from __future__ import annotations
@@ -46,10 +47,18 @@ class ImageFiles:
             return Content(data, "an image within it") if data else None
         if len(address) > _MOST_CHARS:
             return None
-        for name in (address, _joined(self.base, address)):
-            if name in self.parts:
-                return Content(self.parts[name], name_of(address))
+        for name in (address, self.joined(address)):
+            data = self.parts.get(name) or dict(self.source.images).get(name)
+            if data is not None:
+                return Content(data, name_of(address))
         return self._file(address)
+
+    def joined(self, address: str) -> str:
+        """The address on the web, seen from that of the file."""
+        try:
+            return urljoin(self.base or self.source.address, address)
+        except ValueError:
+            return address
 
     def _file(self, address: str) -> Content | None:
         if not self.source.root:
@@ -106,13 +115,6 @@ def name_of(address: str) -> str:
         return "an image within it"
     path = address.partition("?")[0].partition("#")[0].rstrip("/")
     return unquote(path.rpartition("/")[2])[:80] or address[:80]
-
-
-def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address
 
 
 def _read(file: str) -> bytes | None:

@@ -120,6 +120,11 @@ LISTS_FILES = Kind(
     "tells of {count} of the files beside it; they take from it what they do not say themselves",
     Level.INFO,
 )
+IMAGES_NOT_FETCHED = Kind(
+    "A166",
+    "images that cannot be fetched ({count}) leave their words: {names} ({reason}); save the page"
+    " with its images, and name its file",
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -131,6 +136,7 @@ KINDS = (
     DATES_COUNTED, NOT_MAPPED,
     SEVERAL_CHAPTERS, PAGES_LEFT_OUT, NOTES_LOST, DATE_OF_FILE, NOT_FETCHED,
     PLAYERS_LEFT_OUT, KEYS_REPEATED, ENCODING_WRONG, BESIDE_ARTICLES, LISTS_FILES,
+    IMAGES_NOT_FETCHED,
 )  # fmt: skip
 
 

@@ -9,17 +9,29 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import msgspec
 
 from anthology.cache import Cache
 from anthology.collect import notices
-from anthology.collect.draft import Source
+from anthology.collect.draft import Asking, Source
 from anthology.collect.feed_kind import is_feed
 from anthology.collect.fetching import Fetched, Fetcher, FetchError
+from anthology.collect.image_files import name_of
+from anthology.collect.readers import reader_of
+from anthology.config import Config
 from anthology.errors import InputError
 from anthology.report import Report
+
+MOST_IMAGES = 150  # of a page or feed
+MOST_IMAGE_BYTES = 64 * 1024 * 1024  # together
+_IMAGE_PAUSE_S = 0.2  # those of a page are asked for in a row, as browsers do
+_TOO_MANY = (
+    f"only {MOST_IMAGES} images and {MOST_IMAGE_BYTES // 1024 // 1024} MB of a page are fetched"
+)
+_TEXTS = ("text/", "application/json", "application/xhtml")
 
 _SUFFIXES: Mapping[str, str] = {
     "text/html": ".html", "application/xhtml+xml": ".html", "": ".html",
@@ -31,18 +43,19 @@ _SUFFIXES: Mapping[str, str] = {
 
 def fetch_sources(
     addresses: Sequence[str],
+    config: Config,
     report: Report,
-    *,
-    online: bool,
     cache: Cache | None = None,
     fetcher: Fetcher | None = None,
 ) -> Iterator[Source]:
-    """What the addresses give, each as a file of its kind; a notice for each that gives nothing.
+    """What the addresses give, each as a file of its kind with the images that it shows.
+
+    A notice for each that gives nothing.
 
     Raises:
-        InputError: there are some, and ``online`` does not allow it.
+        InputError: there are some, and the options do not allow it.
     """
-    if addresses and not online:
+    if addresses and not config.online:
         raise InputError(
             f"{addresses[0]}: an address is fetched with --online only; give it too,"
             " or save the page and name its file"
@@ -66,7 +79,52 @@ def fetch_sources(
             notices.NOT_FETCHED.tell(report, address, reason=reason)
             continue
         data = _utf8(found) if suffix in (".html", ".txt", ".md") else found.data
-        yield Source(path, address, data, address=found.address)
+        source = Source(path, address, data, address=found.address)
+        yield _with_images(source, config, report, fetcher, cache)
+
+
+def _with_images(
+    source: Source, config: Config, report: Report, fetcher: Fetcher, cache: Cache | None
+) -> Source:
+    """The source with the images of its articles: those that cannot be had are told, once."""
+    asking = Asking(source.path, source.place, source.data, address=source.address)
+    reader = reader_of(source)
+    for _ in reader(asking, config, Report()) if reader else ():
+        pass
+    images: dict[str, bytes] = {}
+    failed: dict[str, str] = {}
+    quick = replace(fetcher, pause_s=min(fetcher.pause_s, _IMAGE_PAUSE_S))
+    for addresses in dict.fromkeys(asking.missing):
+        room = len(images) < MOST_IMAGES and sum(map(len, images.values())) < MOST_IMAGE_BYTES
+        reason = _fetch_image(addresses, images, quick, cache) if room else _TOO_MANY
+        if reason:
+            failed[addresses[0]] = reason
+    if failed:
+        names = notices.some([name_of(address) for address in failed])
+        reason = next(iter(failed.values()))
+        notices.IMAGES_NOT_FETCHED.tell(
+            report, source.place, count=len(failed), names=names, reason=reason
+        )
+    return replace(source, images=tuple(images.items()))
+
+
+def _fetch_image(
+    addresses: Sequence[str], images: dict[str, bytes], fetcher: Fetcher, cache: Cache | None
+) -> str:
+    """Put the image behind the first address that gives one to the others; why not, else ""."""
+    reason = "it has no address"
+    for address in filter(None, addresses):
+        try:
+            found = _kept(address, cache) or _fetch(address, fetcher, cache)
+        except FetchError as error:
+            reason = str(error)
+            continue
+        if found.media_type.startswith(_TEXTS):
+            reason = f"it is {found.media_type}, no image"
+            continue
+        images[address] = found.data
+        return ""
+    return reason
 
 
 def _fetch(address: str, fetcher: Fetcher, cache: Cache | None) -> Fetched:

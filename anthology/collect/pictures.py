@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from anthology.collect import notices
+from anthology.collect.draft import Asking
 from anthology.collect.image_files import Content, ImageFiles, name_of
 from anthology.collect.images import UnfitImageError, asset_of
 from anthology.model import Asset, Block, BlockKind
@@ -96,6 +97,8 @@ class _Binder:
         contents = (self.files.find(address) for address in addresses if address)
         content = next((each for each in contents if each is not None), None)
         if content is None:
+            if isinstance(self.files.source, Asking):
+                self.files.source.missing.append(tuple(map(self.files.joined, addresses)))
             self.missing += [name_of(addresses[0])] if addresses and addresses[0] else []
             return None
         return self._decoded(content)
@@ -114,7 +117,7 @@ class _Binder:
     def tell(self) -> None:
         """A notice for all that are not there, and one for each that is unfit."""
         place = self.files.source.place
-        if self.missing:
+        if self.missing and not self.files.source.address:  # else those who fetch say why
             names = sorted(set(self.missing))
             more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
             notices.IMAGES_MISSING.tell(report=self.report, place=place,

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from anthology.collect import notices
-from anthology.collect.data_exports import export_in
 from anthology.collect.dates import read_date
 from anthology.collect.draft import Draft, Source
 from anthology.collect.fields import Facts, facts_of, field_of, mapped
+from anthology.collect.json_exports import export_in
 from anthology.collect.markup_text import text_of_markup
 from anthology.collect.relative_dates import relative_date
 from anthology.collect.row_markup import TAGS, draft_of_markup, has_text, is_markup

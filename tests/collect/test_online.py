@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from anthology.cache import Cache
 from anthology.collect import collect, online
@@ -28,6 +30,7 @@ PAGE = (
     "<article><h1>The Harbour</h1><p>The harbour closed on Tuesday, and the keepers stayed at home"
     " with their lamps; see <a href='/other.html'>the other</a> page.</p></article></body></html>"
 )
+NAVIGATION = "<nav><a href='/'><img src='/logo.png' alt='Logo'></a></nav>"
 FEED = (
     "<rss version='2.0'><channel><title>News</title><item><title>One</title><pubDate>Tue, 02 May"
     " 2023 10:00:00 GMT</pubDate><description>It closed.</description></item></channel></rss>"
@@ -109,6 +112,98 @@ def test_a_page_and_a_feed_are_articles(site: Site, monkeypatch: pytest.MonkeyPa
     assert [each.became.value for each in report.inputs] == ["bound", "bound"]
 
 
+def png(colour: str) -> bytes:
+    """A picture of one colour."""
+    written = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(written, "PNG")
+    return written.getvalue()
+
+
+def with_images(*addresses: str, more: str = "") -> str:
+    """A page whose article shows the images at these addresses."""
+    figures = "".join(f"<figure><img src='{each}' alt='Boat {n}'></figure>" for n, each in
+                      enumerate(addresses, 1))  # fmt: skip
+    return PAGE.replace("</article>", f"{figures}</article>{more}")
+
+
+def test_the_images_of_a_page_and_of_a_feed_are_fetched_with_it(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of its article alone; relative to it, and from other hosts."""
+    monkeypatch.setattr(online, "Fetcher", fetcher)
+    other = site.at("/c.png", "images.example")
+    site.gives("/2023/page", with_images("a.png", "/b.png", other, more=NAVIGATION))
+    item = f"<item><title>One</title><link>{site.at('/2023/one')}</link><pubDate>Tue, 02 May 2023"
+    item += " 10:00:00 GMT</pubDate><description>&lt;p>It closed.&lt;/p>&lt;img src='d.png'>"
+    item += "</description></item>"
+    site.gives("/feed", f"<rss version='2.0'><channel><title>N</title>{item}</channel></rss>")
+    for path, colour in (("/2023/a.png", "red"), ("/b.png", "green"), ("/c.png", "blue"),
+                         ("/2023/d.png", "black")):  # fmt: skip
+        site.pages[path] = (200, {"Content-Type": "image/png"}, png(colour))
+    report = Report()
+    page, feed = collect([site.at("/2023/page"), site.at("/feed")], Config(online=True), report)
+    assert (len(page.assets), len(feed.assets), list(report)) == (3, 1, [])
+    paths = [path for _, path, _ in site.asked if path != "/robots.txt"]
+    assert paths == ["/2023/page", "/2023/a.png", "/b.png", "/c.png", "/feed", "/2023/d.png"]
+
+
+def test_images_are_fetched_under_the_same_guards_and_told_where_not(site: Site) -> None:
+    """Private hosts also behind redirections, sizes, kinds; the page is bound without them."""
+    inside = {"intern.example": ("10.0.0.1",)}
+    one = fetcher(
+        lookup=lambda host: inside.get(host, ("127.0.0.1",)),
+        allows=lambda address: address == "127.0.0.1",
+        most_bytes=1_000_000,
+    )
+    site.pages["/moved.png"] = (302, {"Location": site.at("/x.png", "intern.example")}, b"")
+    site.pages["/large.png"] = (200, {"Content-Type": "image/png"}, b"x" * 1_100_000)
+    site.gives("/words.png", "no picture")
+    near = site.at("/x.png", "intern.example")
+    site.gives(
+        "/a", with_images(near, "/moved.png", "/large.png", "/words.png", "file:///etc/x.png")
+    )
+    report = Report()
+    [source] = fetch_sources([site.at("/a")], Config(online=True), report, fetcher=one)
+    assert source.images == ()
+    [notice] = report
+    assert (notice.code, notice.place) == ("A166", site.at("/a"))
+    assert notice.message.startswith(
+        "images that cannot be fetched (5) leave their words: x.png, moved.png, large.png and 2"
+        " more (intern.example is not on the public internet); save the page"
+    )
+    assert not any(host.startswith("intern") for host, _, _ in site.asked)
+
+
+def test_only_so_many_images_of_a_page_are_fetched(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(online, "MOST_IMAGES", 2)
+    site.gives("/a", with_images("/1.png", "/2.png", "/3.png"))
+    for number in range(1, 4):
+        site.pages[f"/{number}.png"] = (200, {"Content-Type": "image/png"}, png("red"))
+    report = Report()
+    [source] = fetch_sources([site.at("/a")], Config(online=True), report, fetcher=fetcher())
+    assert [address for address, _ in source.images] == [site.at("/1.png"), site.at("/2.png")]
+    assert [notice.code for notice in report] == ["A166"]
+
+
+def test_images_that_were_fetched_are_kept_with_the_page(site: Site, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache", b"secret")
+    site.gives("/a", with_images("/1.png"))
+    site.pages["/1.png"] = (200, {"Content-Type": "image/png"}, png("red"))
+    found = [
+        list(
+            fetch_sources(
+                [site.at("/a")], Config(online=True), Report(), cache=cache, fetcher=fetcher()
+            )
+        )
+        for _ in range(2)
+    ]
+    assert found[0] == found[1]
+    assert found[0][0].images
+    assert [path for _, path, _ in site.asked] == ["/robots.txt", "/a", "/1.png"]
+
+
 def test_without_the_option_an_address_is_refused_and_nothing_asked(site: Site) -> None:
     with pytest.raises(InputError, match=r"^http://\S+: an address is fetched with --online only"):
         collect([site.at("/")], Config(), Report())
@@ -130,7 +225,11 @@ def test_what_was_fetched_is_kept_and_not_asked_for_again(site: Site, tmp_path: 
     site.gives("/a", PAGE)
     cache = Cache(tmp_path / "cache", b"secret")
     found = [
-        list(fetch_sources([site.at("/a")], Report(), online=True, cache=cache, fetcher=fetcher()))
+        list(
+            fetch_sources(
+                [site.at("/a")], Config(online=True), Report(), cache=cache, fetcher=fetcher()
+            )
+        )
         for _ in range(2)
     ]
     assert found[0] == found[1] != []
