@@ -5,10 +5,12 @@ sources -> collect -> Articles -> edit -> Book -> lay_out -> Edition -> to_pdf, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from anthology import __version__
+from anthology.cache import Cache
 from anthology.check.words import check_words
 from anthology.collect import (
     collect,
@@ -22,20 +24,37 @@ from anthology.edition import Medium
 from anthology.export.epub import to_epub, to_kepub
 from anthology.layout import lay_out
 from anthology.model import Book, Folios
+from anthology.needs import needs
 from anthology.printing import printing_of
 from anthology.progress import Progress, SilentProgress
-from anthology.report import Report
+from anthology.report import Notice, Report
 from anthology.theme import load_theme
 from anthology.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A book and its files: (name, content), ready to be written."""
+    """A book, and its files (name, content), which are made and proved as they are taken."""
 
-    book: Book  # the whole, where ``volumes`` divide it
-    volumes: tuple[Book, ...]  # the books made: the volumes, or the book alone
+    book: Book  # the whole, where it is divided into volumes
+    files: Iterable[tuple[str, bytes]]  # in order of name
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A volume that was made elsewhere."""
+
     files: tuple[tuple[str, bytes], ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What it takes to make a volume elsewhere."""
+
+    config: Config
+    cache: Cache | None
+    stamp: str
 
 
 def build(
@@ -48,9 +67,10 @@ def build(
     """The books that ``config`` asks for, each proved to hold every word, none of them written yet.
 
     Raises:
-        AnthologyError: a book cannot be made; the message says what to do.
+        AnthologyError: a book cannot be made; the message says what to do. What is found out only
+            when pages are made is raised when the files are taken.
     """
-    printing_of(config)  # what cannot be printed is said before anything is read
+    printing_of(config, read_press_profile(config))  # what cannot be printed is said at once
     progress = progress or SilentProgress()
     shop = shop or Workshop()
     with shop.stage(progress, "Reading articles"):
@@ -60,16 +80,36 @@ def build(
     with shop.stage(progress, "Finding the people"):
         book = edit(articles, config, report, introduction, rulings, shop)
     volumes = split(book, config, report)
-    files: dict[str, bytes] = {}
-    for volume in volumes:
-        files |= make(volume, config, report, progress, shop)
-    return Built(book, volumes, tuple(sorted(files.items())))
+    return Built(book, make_all(volumes, config, report, progress, shop))
+
+
+def make_all(
+    volumes: Sequence[Book], config: Config, report: Report, progress: Progress, shop: Workshop
+) -> Iterator[tuple[str, bytes]]:
+    """The files of all volumes: several made at once where they are many, else one by all."""
+    if len(volumes) < max(2, shop.jobs):
+        for volume in volumes:
+            yield from make(volume, config, report, progress, shop)
+        return
+    bench = Bench(config, *shop.shelf)
+    with shop.stage(progress, "Making the volumes"):
+        for bound in shop.each(make_volume, bench, volumes, needs(config)):
+            report.extend(bound.notices)
+            yield from bound.files
+
+
+def make_volume(bench: Bench, volume: Book) -> Bound:
+    """The volume, made by one process as a piece of the work on a series."""
+    report = Report()
+    shop = Workshop(1, bench.cache, bench.stamp)
+    files = make(volume, bench.config, report, SilentProgress(), shop)
+    return Bound(tuple(files), tuple(report))
 
 
 def make(
     book: Book, config: Config, report: Report, progress: Progress, shop: Workshop
-) -> dict[str, bytes]:
-    """The files of one book, each proved to hold every word."""
+) -> Iterator[tuple[str, bytes]]:
+    """The files of one book in order of name, each proved to hold every word."""
     stem = stem_of(book)
     theme = load_theme(config.theme)
     printing = printing_of(config, read_press_profile(config))
@@ -102,4 +142,4 @@ def make(
             from anthology.check.devices import report_devices  # noqa: PLC0415 - loads Pillow
 
             report_devices(files, config.devices, report)
-    return files | beside
+    yield from sorted({**files, **beside}.items())

@@ -37,6 +37,10 @@ class Cache:
         self._usable = True
         self.written = 0
 
+    def __reduce__(self) -> tuple[type[Cache], tuple[Path, bytes, int]]:
+        """For the processes that share the folder; never sent to another machine."""
+        return Cache, (self.folder, self._secret, self._most_bytes)
+
     def get(self, name: str) -> bytes | None:
         """The entry's content; None where there is none, or none that we made and is whole."""
         path = self._path(name)

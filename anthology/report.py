@@ -5,7 +5,7 @@ A stage calls ``report.add(...)``; only the command line prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -59,6 +59,11 @@ class Report:
     def add(self, code: str, place: str, message: str, level: Level = Level.WARNING) -> None:
         """Record a notice; an equal one is recorded once."""
         self._notices.setdefault(Notice(code, place, message, level))
+
+    def extend(self, notices: Iterable[Notice]) -> None:
+        """Record what another report holds."""
+        for each in notices:
+            self._notices.setdefault(each)
 
     def __iter__(self) -> Iterator[Notice]:
         return iter(self._notices)

@@ -56,9 +56,15 @@ class Workshop(AbstractContextManager["Workshop"]):
         self.recalled = 0  # pieces that came from the cache
         self.made = 0
         self.stamp = stamp
+        self._far = crew is not None
         self._crew = crew or (lambda: processes(jobs))
         self._hands: Executor | None = None
         self._steps: Stage | None = None
+
+    @property
+    def shelf(self) -> tuple[Cache | None, str]:
+        """Cache and stamp, for a workshop in one of the processes; other machines have none."""
+        return (None, "") if self._far else (self.cache, self.stamp)
 
     @contextmanager
     def stage(self, progress: Progress, name: str) -> Iterator[None]:

@@ -113,3 +113,17 @@ def test_processes_and_cache_change_no_byte(usual: dict[str, str], tmp_path: Pat
     for entry in sorted((tmp_path / "kept").glob("??/*"))[::2]:
         entry.unlink()
     assert books(source, tmp_path / "half", *options, "3", before=HANDED) == usual
+
+
+def test_volumes_made_at_once_are_those_made_one_after_the_other(tmp_path: Path) -> None:
+    """In one process, in two, and from the cache, whole and half."""
+    source = collection(tmp_path)
+    options = ("--split", "1", "--jobs")
+    alone = books(source, tmp_path / "alone", *options, "1", "--no-cache")
+    assert len(alone) == 8
+    kept = ("--cache", str(tmp_path / "kept"))
+    assert books(source, tmp_path / "two", *options, "2", *kept, before=HANDED) == alone
+    for entry in sorted((tmp_path / "kept").glob("??/*"))[::2]:
+        entry.unlink()
+    assert books(source, tmp_path / "half", *options, "2", *kept, before=HANDED) == alone
+    assert books(source, tmp_path / "many", *options, "9", *kept) == alone

@@ -79,10 +79,12 @@ def _book(folder: Path, out: Path, *, pdf: bool) -> tuple[int, Path]:
         source = Path(scratch) / folder.name
         shutil.copytree(folder, source, ignore=shutil.ignore_patterns(*_NOT_ARTICLES))
         formats = ("epub", "pdf") if pdf else ("epub",)
-        built = build(Config(sources=(str(source),), title=folder.name, formats=formats), Report())
-    for name, content in built.files:
+        config = Config(sources=(str(source),), title=folder.name, formats=formats)
+        built = build(config, Report())
+        files = tuple(built.files)
+    for name, content in files:
         (out / name).write_bytes(content)
-    (name,) = (name for name, _ in built.files if name.endswith(".epub"))
+    (name,) = (name for name, _ in files if name.endswith(".epub"))
     return len(built.book.articles), out / name
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import sys
 import time
+from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,12 +62,26 @@ def _make(request: Request, config: Config, shop: Workshop, *, dry_run: bool) ->
     from anthology.build import build  # noqa: PLC0415 - heavy
 
     stdin = sys.stdin.buffer if "-" in config.sources else None
+    done: list[BookFile] = []
     with request.terminal.progress() as progress, collecting_off():
         built = build(config, request.report, progress, stdin, shop)
+        files = _finished(request, config, built, done)
+        if dry_run:
+            deque(files, maxlen=0)  # made, proved and let go
+        else:
+            write_whole(config.output, files, _source_files(config, built.book))
+    return _outcome(built.book, tuple(done), request.report)
+
+
+def _finished(
+    request: Request, config: Config, built: Built, done: list[BookFile]
+) -> Iterator[tuple[str, bytes]]:
+    """The files as they are finished, each noted in ``done``; an error at the end if need be."""
+    for name, content in built.files:
+        pages = _pages(content) if name.endswith(".pdf") else 0
+        done.append(BookFile(name, len(content), hashlib.sha256(content).hexdigest(), pages))
+        yield name, content
     _refuse_warnings(request, config)
-    if not dry_run:
-        write_whole(config.output, built.files, _source_files(config, built.book))
-    return _outcome(built, request.report)
 
 
 def _tell_again(request: Request, outcome: Outcome) -> None:
@@ -92,18 +108,14 @@ def _source_files(config: Config, book: Book) -> list[Path]:
     return [*sources, *(folder / name for folder in folders for name in sorted(names))]
 
 
-def _outcome(built: Built, report: Report) -> Outcome:
-    articles = built.book.articles
+def _outcome(book: Book, files: tuple[BookFile, ...], report: Report) -> Outcome:
+    articles = book.articles
     return Outcome(
-        title=built.book.title,
+        title=book.title,
         articles=len(articles),
         words=sum(article.words for article in articles),
-        people=len(built.book.people),
-        pages=sum(_pages(content) for name, content in built.files if name.endswith(".pdf")),
-        files=tuple(
-            BookFile(name, len(content), hashlib.sha256(content).hexdigest())
-            for name, content in built.files
-        ),
+        people=len(book.people),
+        files=files,
         notices=tuple(report),
         inputs=report.inputs,
     )

@@ -8,8 +8,8 @@ import os
 import platform
 import shutil
 import zlib
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from anthology.errors import OutputError
@@ -40,35 +40,46 @@ def ensure_folder_usable(folder: Path) -> None:
 
 
 def write_whole(
-    folder: Path, files: Sequence[tuple[str, bytes]], sources: Iterable[Path] = ()
+    folder: Path, files: Iterable[tuple[str, bytes]], sources: Iterable[Path] = ()
 ) -> tuple[Path, ...]:
     """Write ``files`` (name, content) into ``folder``, all of them or none; their paths.
 
-    Every file is first written beside its place and flushed to the disk; only then do all
-    take their names. ``sources`` are files that must never be replaced.
+    Each is written beside its place and flushed to the disk as soon as it is there to be taken;
+    only when all are do they take their names. ``sources`` are files that must never be replaced.
 
     Raises:
-        OutputError: the folder is then as it was before.
+        OutputError: the folder is then as it was before; so it is if ``files`` raises anything.
     """
     made = _missing_folders(folder)
+    protected = tuple(sources)
     replacement = _Replacement(folder)
+    targets = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        targets = tuple(_target(folder, name, sources) for name, _ in files)
-        for target, (_, content) in zip(targets, files, strict=True):
-            replacement.prepare(target, content)
-        replacement.commit()
-    except BaseException as error:
+        for name, content in files:
+            with _told(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+                targets.append(_target(folder, name, protected))
+                replacement.prepare(targets[-1], content)
+        with _told(folder):
+            replacement.commit()
+    except BaseException:
         replacement.undo()
         for each in made:
             with suppress(OSError):
                 each.rmdir()
-        if isinstance(error, OSError):
-            raise OutputError(f"{folder}: {_remedy(error)}; nothing was written") from error
         raise
     replacement.forget()
     sweep(folder)
-    return targets
+    return tuple(targets)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """What the system says of writing there, with the remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{folder}: {_remedy(error)}; nothing was written") from error
 
 
 class _Replacement:

@@ -95,7 +95,7 @@ class Built:
     """As anthology.build has it."""
 
     book: Book
-    files: tuple[tuple[str, bytes], ...]
+    files: Iterator[tuple[str, bytes]]
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ class FakeBuild:
             report.add(code, place, message)
         if self.error:
             raise self.error
-        return Built(a_book(), self.files)
+        return Built(a_book(), iter(self.files))
 
 
 @pytest.fixture

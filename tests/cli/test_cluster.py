@@ -45,8 +45,9 @@ def cluster() -> Iterator[Any]:  # Any: an optional package
         yield made
 
 
-def books(folder: Path, shop: Workshop) -> tuple[tuple[str, bytes], ...]:
-    return build(Config(sources=(str(folder),), title="Harbour"), Report(), None, None, shop).files
+def books(folder: Path, shop: Workshop, split: str = "") -> tuple[tuple[str, bytes], ...]:
+    config = Config(sources=(str(folder),), title="Harbour", split=split)
+    return tuple(build(config, Report(), None, None, shop).files)
 
 
 def square(shared: str, number: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +57,23 @@ def test_new_files_take_the_place_of_the_earlier_ones(dist: Path) -> None:
 def test_folders_are_made_as_needed(tmp_path: Path) -> None:
     write_whole(tmp_path / "x/y", NEW)
     assert contents(tmp_path / "x/y") == dict(NEW)
+
+
+def test_what_fails_before_all_is_there_leaves_the_folder_as_it_was(dist: Path) -> None:
+    """Its own error is told, whatever it is; until then what is finished lies on the disk."""
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield from NEW
+        assert sorted(each.read_bytes() for each in dist.glob(".*.part")) == [
+            b"new epub",
+            b"new pdf",
+        ]
+        raise FileNotFoundError("a library")
+
+    before = contents(dist)
+    with pytest.raises(FileNotFoundError, match="a library"):
+        write_whole(dist, files())
+    assert contents(dist) == before
 
 
 def test_files_may_be_read_by_others_as_the_umask_says(tmp_path: Path) -> None:

@@ -113,11 +113,11 @@ def test_an_isbn_names_one_book(folder: Path) -> None:
 
 def test_both_editions_of_every_volume_are_made_and_know_their_series(folder: Path) -> None:
     config = Config(sources=(str(folder),), title="Tides", split="year")
-    built = build(config, Report())
-    names = [name for name, _ in built.files]
+    files = dict(build(config, Report()).files)
+    names = list(files)
     assert names == [f"tides-0{n}.{kind}" for n in (1, 2, 3) for kind in ("epub", "pdf")]
     for number, others in ((1, ("2", "3")), (2, ("1",)), (3, ("1",))):
-        content = dict(built.files)[f"tides-0{number}.epub"]
+        content = files[f"tides-0{number}.epub"]
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             opf = archive.read("EPUB/content.opf").decode()
             people = archive.read("EPUB/text/whos-who.xhtml").decode()

@@ -10,7 +10,7 @@ import sys
 import time
 import tomllib
 import zipfile
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from anthology.build import Built, build
@@ -105,6 +105,7 @@ def run(source: Path, formats: tuple[str, ...] = ("epub",), only: str = "") -> O
         built = build(
             Config(sources=(str(source),), formats=formats, output=source / "out"), report
         )
+        built = replace(built, files=tuple(built.files))
     except BaseException as error:
         failure = explain(error)
         if failure.exit_code == 1:
