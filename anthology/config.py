@@ -22,6 +22,7 @@ class Use(StrEnum):
     """The first stage that looks at an option; a command offers what its stages look at."""
 
     COLLECT = "collect"
+    ORDER = "order"  # edit, before it looks for people
     EDIT = "edit"
     CACHE = "cache"  # no stage: where all of them keep what they made
     MAKE = "make"  # layout, export and writing
@@ -171,6 +172,7 @@ class Config:
         "auto",
         "Divide the book into parts.",
         choices=("auto", "none", "month", "year", "source", "author", "tag", "folder"),
+        use=Use.ORDER,
     )
     split: str = _option(
         "",

@@ -148,7 +148,10 @@ def feeds(folder: Path) -> Truths:
 
 
 def forms(folder: Path) -> Truths:
-    """The text and Markdown forms of the articles that the JSON lines hold, in their order."""
+    """The text and Markdown forms of the articles that the JSON lines hold, in their order.
+
+    The tables of the collection have no texts; tests/collect/test_rows.py fills them in.
+    """
     found: Truths = {}
     for path, text in _texts(folder, "*.jsonl"):
         for number, line in enumerate(filter(str.strip, text.split("\n")), 1):

@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 
 
 def list_articles(request: Request) -> None:
-    """Print the articles in the order of the book."""
+    """Print the articles in the order of the book, in the parts that it would have."""
+    from anthology.edit import parts_of  # noqa: PLC0415 - heavy
+
     config = request.config()
-    articles = _collect(request, config)
-    request.answer["articles"] = [_article_as_json(article) for article in articles]
+    parts = parts_of(_collect(request, config), config)
+    articles = [article for part in parts for article in part.articles]
+    part_of = {article.id: part.title for part in parts for article in part.articles}
+    request.answer["articles"] = [_article_as_json(a) | {"part": part_of[a.id]} for a in articles]
     number_width = len(str(len(articles)))
+    openers = {part.articles[0].id: part.title for part in parts if part.title}
     for number, article in enumerate(articles, 1):
+        if article.id in openers:
+            request.terminal.say(openers[article.id])
         date = article.date.iso if article.date else "undated"
         mark = " *" if article.title_supplied else ""
         record = f" ({article.origin.record})" if article.origin.record else ""

@@ -47,7 +47,7 @@ def _program(
 
 
 @app.command("build", epilog=EXIT_CODES)
-@command(Use.COLLECT, Use.EDIT, Use.CACHE, Use.MAKE)
+@command(Use.COLLECT, Use.ORDER, Use.EDIT, Use.CACHE, Use.MAKE)
 def _build(
     request: Request,
     *,
@@ -73,7 +73,7 @@ def _build(
 
 
 @app.command("watch")
-@command(Use.COLLECT, Use.EDIT, Use.CACHE, Use.MAKE)
+@command(Use.COLLECT, Use.ORDER, Use.EDIT, Use.CACHE, Use.MAKE)
 def _watch(request: Request) -> None:
     """Make the books, and again whenever an article or an option changes; Ctrl+C ends it."""
     from anthology.cli.watching import watch_sources  # noqa: PLC0415 - seldom needed
@@ -82,7 +82,7 @@ def _watch(request: Request) -> None:
 
 
 @app.command("list")
-@command(Use.COLLECT)
+@command(Use.COLLECT, Use.ORDER)
 def _list(request: Request) -> None:
     """Show what would go in, in which order."""
     from anthology.cli.listing import list_articles  # noqa: PLC0415 - heavy

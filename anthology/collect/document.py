@@ -32,6 +32,7 @@ _MADE = (
     ("meta.xml", re.compile(rb"<meta:creation-date>\s*([\d-]{10})")),
 )
 _MADE_RTF = re.compile(rb"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
+_RTF_PASSED_OVER = re.compile(rb"\{\\\*\s*\\footnote(?![a-z])")
 _RTF_NOTE = re.compile(rb"\\footnote\b")
 _TITLE = re.compile(r"\s*\S+(?:\s+\S+){0,14}(?<![.,;:…])\s*")  # a line of few words, no sentence
 _OPENING = 6  # blocks among which a line with the date is looked for
@@ -42,6 +43,8 @@ _ARTICLE_WORDS = 40  # an e-book's page with fewer is a cover, a title page, an 
 def read_document(source: Source, config: Config, report: Report) -> Iterator[Draft]:
     """The article of a DOCX, ODT or RTF document, the articles of an EPUB."""
     kind = source.path.rpartition(".")[2].lower()
+    if kind == "rtf":  # LibreOffice, Pandoc: Pandoc itself passes over what is marked so
+        source = replace(source, data=_RTF_PASSED_OVER.sub(rb"{\\footnote", source.data))
     markup = to_html(source, kind, report)
     root = parse_page(markup) if markup else None
     body = root.find("body") if root is not None else None
@@ -69,7 +72,7 @@ def read_document(source: Source, config: Config, report: Report) -> Iterator[Dr
 
 
 def _tell_lost_notes(body: Node, source: Source, report: Report) -> None:
-    """The converter passes over notes that are not written as word processors write them."""
+    """The converter passes over notes within what it does not know."""
     kept = sum(len(list(each.iter("li"))) for each in body.iter("section") if _is_notes(each))
     lost = len(_RTF_NOTE.findall(source.data)) - kept
     if lost > 0:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from anthology.collect.dates import FoundDate, find_date, read_date
 from anthology.collect.lines import Paragraphs
 from anthology.collect.titles import split_headline
+from anthology.collect.unspaced import is_unspaced
 from anthology.model import BlockKind
 
 _TITLE_CHARS = 200
@@ -95,7 +96,12 @@ def _take_title(opening: Opening, texts: Sequence[str], language: str) -> int:
 def _is_followed_by_text(texts: Sequence[str]) -> bool:
     """Whether the paragraphs are those of a text and not of a list or a poem."""
     sentences = sum(bool(re.search(r"[.!?。！？؟۔।][\"'”’»)\]]*$", text)) for text in texts)
-    return any(len(text) > _PROSE_CHARS for text in texts) or sentences * 2 > len(texts)
+    return any(map(_is_long, texts)) or sentences * 2 > len(texts)
+
+
+def _is_long(text: str) -> bool:
+    """Whether it is as long as prose; scripts without spaces need fewer letters, Thai no stops."""
+    return len(text) > (_PROSE_CHARS // 2 if is_unspaced(text) else _PROSE_CHARS)
 
 
 def _is_title(line: str) -> bool:

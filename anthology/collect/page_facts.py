@@ -97,10 +97,11 @@ def page_facts(root: Node, address: str) -> PageFacts:
 
 
 def _named(root: Node) -> Mapping[str, list[str]]:
-    """The contents of the meta elements by each of their names; ``itemprop`` anywhere, too."""
+    """The contents of the meta elements by each of their names; a property (RDFa) goes first."""
     found: dict[str, list[str]] = {}
-    for node in root.iter("meta"):
-        names = " ".join(node.get(n, "") for n in ("name", "property", "itemprop", "http-equiv"))
+    nodes = sorted(root.iter("meta"), key=lambda node: node.get("property") is None)
+    for node in nodes:
+        names = " ".join(node.get(n, "") for n in ("property", "name", "itemprop", "http-equiv"))
         content = " ".join(html.unescape(node.get("content", "")).split())
         for name in names.lower().replace("dcterm:", "dcterms.").replace("dc:", "dc.").split():
             if content:

@@ -13,11 +13,16 @@ from anthology.edit.people import find_people, finder, read_rulings
 from anthology.edit.pictures import report_bare_pictures
 from anthology.edit.titles import book_language, book_subtitle, book_title, file_stem
 from anthology.edit.volumes import split, stem_of
-from anthology.model import Article, Block, Book
+from anthology.model import Article, Block, Book, Part
 from anthology.report import Report
 from anthology.workshop import Workshop
 
-__all__ = ["edit", "file_stem", "split", "stem_of"]
+__all__ = ["edit", "file_stem", "parts_of", "split", "stem_of"]
+
+
+def parts_of(articles: Sequence[Article], config: Config) -> tuple[Part, ...]:
+    """The parts of the book that these articles would make, in its order."""
+    return make_parts(articles, config.parts, config.language or book_language(articles))
 
 
 def edit(  # noqa: PLR0913, PLR0917 - what the editor gives, and where it is done
@@ -37,7 +42,7 @@ def edit(  # noqa: PLR0913, PLR0917 - what the editor gives, and where it is don
         SetupError: the model of names that is wanted is not installed.
     """
     language = config.language or book_language(articles)
-    parts = make_parts(articles, config.parts, language)
+    parts = parts_of(articles, config)
     report_whole(parts, config.parts, report)
     articles = link_articles([article for part in parts for article in part.articles])
     ruled = read_rulings(rulings, str(config.people or "people.toml")) if rulings else None

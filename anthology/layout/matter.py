@@ -193,7 +193,7 @@ class Matter:
         """The sentences of the colophon."""
         words = labels(self.book.language)
         total = self.count(sum(a.words for a in self.book.articles))
-        made = words["made_by" if self.dates() else "made_undated"].format(
+        made = words[self._order()].format(
             version=self.version,
             articles=self.articles_counted(),
             words=total,
@@ -207,6 +207,14 @@ class Matter:
             height=format_decimal(round(self.page.height_mm), locale=self._locale),
         )
         return made, typeset, words["checked"]
+
+    def _order(self) -> str:
+        """The label that says in which order the articles stand."""
+        days = [article.date.day for article in self.book.articles if article.date]
+        if not days:
+            return "made_undated"
+        by_date = days in (sorted(days), sorted(days, reverse=True))
+        return "made_by" if by_date else "made_parts"  # parts by author, source, tag, folder
 
     @property
     def _locale(self) -> Locale:

@@ -12,7 +12,7 @@ import pytest
 
 from anthology.config import Config
 from anthology.errors import InputError
-from anthology.model import Article, Block, Book
+from anthology.model import Article, Block, Book, Part
 from anthology.report import Report
 from tests.cli.conftest import Run, a_book
 
@@ -39,10 +39,15 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> None:
         assert (articles, rulings) == (a_book().articles, "# none")
         return a_book()
 
+    def parts_of(articles: tuple[Article, ...], config: Config) -> tuple[Part, ...]:
+        if config.parts != "author":
+            return a_book().parts
+        return tuple(Part(f"part-{a.id}", f"Author {a.id}", (a,)) for a in reversed(articles))
+
     def read_rulings_text(config: Config) -> tuple[Path, str]:
         return Path("people.toml"), "# none"
 
-    stages = {"collect": (collect, read_rulings_text), "edit": (edit,)}
+    stages = {"collect": (collect, read_rulings_text), "edit": (edit, parts_of)}
     for name, functions in stages.items():
         module = ModuleType(f"anthology.{name}")
         for function in functions:
@@ -64,6 +69,19 @@ def test_list_shows_order_date_words_title_and_file(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("stages")
+def test_list_shows_the_parts_that_the_book_would_have(run: Run) -> None:
+    result = run("list", "--parts", "author")
+    assert result.stdout.splitlines()[:4] == [
+        "Author a-2",
+        "1  2023-07-02        3  Talks 2 *  [002.txt]",
+        "Author a-1",
+        "2  2023-07-01        3  Talks 1  [001.txt]",
+    ]
+    answer = json.loads(run("list", "--parts", "author", "--json").stdout)
+    assert [each["part"] for each in answer["articles"]] == ["Author a-2", "Author a-1"]
+
+
+@pytest.mark.usefixtures("stages")
 def test_list_answers_in_json(run: Run) -> None:
     answer = json.loads(run("list", "--json").stdout)
     assert [each["id"] for each in answer["articles"]] == ["a-1", "a-2"]
@@ -81,6 +99,7 @@ def test_list_answers_in_json(run: Run) -> None:
         "notes": [],
         "path": "002.txt",
         "record": 0,
+        "part": "",
     }
     assert answer["notices"][0]["code"] == "A102"
 

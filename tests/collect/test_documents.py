@@ -122,12 +122,23 @@ def test_an_rtf_document_keeps_its_notes_and_the_day_when_it_was_made(tmp_path: 
     assert [notice.code for notice in report] == ["A153"]
 
 
-def test_notes_that_the_converter_passes_over_are_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "note",
+    [
+        r"{\super\chftn}{\*\footnote\pard\plain\chftn  A note.}",
+        r"{\super \chftn{\*\footnote\chftn\pard\plain \s20 A note.}}",
+        r"{\cs15\super \chftn {\footnote \ltrpar\s16 {\cs15\super \chftn }{A note.}}}",
+        r"{\footnote\ftnalt A note.}",
+    ],
+)
+def test_notes_are_kept_as_each_word_processor_writes_them(note: str, tmp_path: Path) -> None:
+    """LibreOffice and Pandoc mark them as what may be passed over."""
+    (tmp_path / "a.rtf").write_text(rf"{{\rtf1\ansi 2023-05-02\par It closed{note} for good.\par}}")
     report = Report()
-    _read(_make(tmp_path / "a.rtf", _TEXT), report)
-    assert [notice.message for notice in report if notice.code == "A152"] == [
-        "notes (1) cannot be read and are left out; save it as .docx or .odt"
-    ]
+    [article] = _read(tmp_path / "a.rtf", report)
+    texts = [leaf.text for leaf in article.leaves() if leaf.text]
+    assert texts[1:] == ["It closed1 for good.", "1. A note."]
+    assert list(report) == []
 
 
 def test_an_e_book_is_an_article_a_chapter_each_with_its_notes(tmp_path: Path) -> None:

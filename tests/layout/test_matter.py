@@ -11,6 +11,8 @@ from anthology.edition import Medium
 from anthology.labels import labels, say_date
 from anthology.layout import lay_out
 from anthology.layout.alphabet import join_folios
+from anthology.layout.matter import Matter
+from anthology.layout.page import make_page
 from anthology.layout.sections import shorten
 from anthology.model import Article, ArticleDate, Book, Folios, Origin, Part, Precision
 from anthology.theme import load_theme
@@ -72,3 +74,24 @@ def test_the_credit_of_an_article_is_sentences() -> None:
     edition = lay_out(book, load_theme("classic"), Medium.EBOOK, "A5", "0")
     (section,) = (s for s in edition.sections if s.id == "sources")
     assert "B. Weir. The Post. From a.txt." in edition.html(section, Folios())
+
+
+def test_the_colophon_says_in_which_order_the_articles_stand() -> None:
+    """By date, newest first, by date within parts of another kind, or by name without dates."""
+
+    def made(*days: int) -> str:
+        articles = tuple(
+            Article(
+                f"a-{n}", Origin(f"{n}.txt"), f"Title {n}", (),
+                date=ArticleDate(dt.date(2023, 7, day)) if day else None,
+            )
+            for n, day in enumerate(days)
+        )  # fmt: skip
+        book = Book("Talks", "en", (Part("p", "", articles),), (), "urn:uuid:0")
+        page = make_page("A5", {})
+        return Matter(book, (), Folios(), page, load_theme("classic"), "1").colophon()[0]
+
+    assert made(1, 2, 3).endswith("dated July 2023 in that order.")
+    assert made(3, 2, 1, 0).endswith("dated July 2023 in that order.")
+    assert made(2, 3, 1).endswith("dated July 2023, in order of date within each part.")
+    assert made(0, 0).endswith("in the order of their names.")
