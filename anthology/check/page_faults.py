@@ -17,14 +17,17 @@ from anthology.check.findings import Finding, remark, warning
 from anthology.check.page_lines import Line, PrintedPage, printed_pages
 
 _SHOWN = 20  # of each fault
-_SELDOM = 30  # of so many lines one that begins further out says where the margin is: a heading
-_OVER_PT = 2.5  # ink may reach so far over the margin: an italic's overhang, a hanging quote
+_SELDOM = 30  # of so many lines one that reaches further out says where the margin is
+_FEW = 5  # lines of one length, of which fewer tell nothing
+_OVER_PT = 2.5  # ink may reach so far over the margin: a hanging quote
+_OVERHANG = 0.2  # of the type size: how much farther an italic f at the end of a line reaches
 _INDENT_PT = 4
 _IN_A_ROW = 3
 _ENDS = re.compile(r"[.!?…:;。！？؟۔।][”’»\"')\]）」』]*$")
 _DIVIDED = ("\u2010", "\u00ad")
 _HYPHENS = (*_DIVIDED, "-")
 _TEXTS = ("P", "LBody", "LI", "BlockQuote", "Note")
+_ITEMS = ("LI", "LBody")
 _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6", "H")
 _SHOWN_GLYPHS = re.compile(rb"<([0-9A-Fa-f]{4,})>")
 
@@ -35,8 +38,9 @@ def page_faults(content: bytes) -> Iterator[Finding]:
     found = [*_missing_glyphs(content), *_lines_over(pages)]
     for page in pages:
         found += _hyphens(page)
+    told = any(_is_one(before, after) for before, after in pairwise(pages))
     for before, after in pairwise(pages):
-        found += _turns(before, after)
+        found += _turns(before, after, told=told)
     found.sort(key=lambda finding: int(finding.place.split()[1]))
     counts: Counter[str] = Counter()
     for finding in found:
@@ -63,21 +67,26 @@ def _lines_over(pages: list[PrintedPage]) -> Iterator[Finding]:
         some = [page for page in pages if page.number % 2 == side]
         lefts = Counter(round(line.left) for page in some for line in page.lines)
         rights = Counter(round(line.right) for line in _texts(some))
-        if not rights or rights.most_common(1)[0][1] < 5:
+        rights = Counter({x: count for x, count in rights.items() if count >= _FEW})
+        if not rights:
             continue
-        right = rights.most_common(1)[0][0]
-        left = min(x for x, count in lefts.items() if count * _SELDOM >= max(lefts.values()))
+        left, right = min(_often(lefts)), max(_often(rights))
         for page in some:
             for line in page.lines:
                 out = max(line.right - right, left - line.left)
                 beyond = line.right > page.width or line.left < 0
-                if beyond or (out > _OVER_PT and page.number > 1):
+                ink = _OVER_PT + _OVERHANG * line.size * line.slanted
+                if beyond or (out > ink and page.number > 1):
                     where = "off the page" if beyond else f"{out:.0f} points into the margin"
                     yield _fault(
                         page,
                         f"the line {_quote(line)} runs {where}",
                         "Break the word or address in it, or make the table narrower.",
                     )
+
+
+def _often(edges: Counter[int]) -> list[int]:
+    return [x for x, count in edges.items() if count * _SELDOM >= max(edges.values())]
 
 
 def _texts(pages: Iterable[PrintedPage]) -> Iterator[Line]:
@@ -96,8 +105,9 @@ def _hyphens(page: PrintedPage) -> Iterator[Finding]:
                     "Change a word of the paragraph, or its measure.",
                 )
         longest = max(line.right - line.left for line in lines)
+        address = any("://" in line.text for line in lines)
         for line in lines:
-            alone = _is_hyphened(line) and " " not in line.text
+            alone = _is_hyphened(line) and " " not in line.text and not address
             if alone and line.right - line.left < longest / 2:
                 yield _fault(
                     page,
@@ -110,12 +120,14 @@ def _is_hyphened(line: Line) -> bool:
     return len(line.text) > 1 and line.text.endswith(_HYPHENS) and line.text[-2].isalpha()
 
 
-def _turns(before: PrintedPage, after: PrintedPage) -> Iterator[Finding]:
-    """What goes wrong between two pages."""
+def _turns(before: PrintedPage, after: PrintedPage, *, told: bool) -> Iterator[Finding]:
+    """What goes wrong between two pages; ``told`` as for ``_continues``."""
     if not before.lines or not after.lines:
         return
     last, first = _blocks(before)[-1], _blocks(after)[0]
-    if last[0].role in _HEADINGS and first[0].role and first[0].role != "H1":
+    followed = any(edge < last[-1].baseline for edge in before.pictures)
+    heads = last[0].role in _HEADINGS and not followed
+    if heads and first[0].role and first[0].role != "H1":
         yield _fault(
             before,
             f"the heading {_quote(last[-1])} stands alone at the foot of the page",
@@ -127,16 +139,16 @@ def _turns(before: PrintedPage, after: PrintedPage) -> Iterator[Finding]:
             f"a word is divided where the page is turned: {_quote(last[-1])}",
             "Change a word of the paragraph.",
         )
-    if not _continues(last, first, before):
+    if not _continues(last, first, before, told=told):
         return
-    if len(first) == 1:
+    if _count(first) == 1:
         alone = "only line of the page" if len(after.lines) == 1 else "first line of the page"
         yield _fault(
             after,
             f"the {alone} is the last of a paragraph: {_quote(first[0])}",
             "Shorten or lengthen the paragraph by a line.",
         )
-    if len(last) == 1 and len(_blocks(before)) > 1:
+    if _count(last) == 1 and len(_blocks(before)) > 1:
         yield _fault(
             before,
             f"the last line of the page is the first of a paragraph: {_quote(last[0])}",
@@ -145,19 +157,43 @@ def _turns(before: PrintedPage, after: PrintedPage) -> Iterator[Finding]:
 
 
 def _blocks(page: PrintedPage) -> list[list[Line]]:
-    return [list(lines) for _, lines in groupby(page.lines, key=lambda line: line.block)]
+    """The lines of each paragraph; items that run on in one line are one."""
+    blocks: list[list[Line]] = []
+    for _, found in groupby(page.lines, key=lambda line: line.block):
+        lines = list(found)
+        if blocks and _runs_on(blocks[-1][-1], lines[0]):
+            blocks[-1] += lines
+        else:
+            blocks.append(lines)
+    return blocks
 
 
-def _continues(last: list[Line], first: list[Line], before: PrintedPage) -> bool:
+def _runs_on(line: Line, item: Line) -> bool:
+    return line.role == item.role in _ITEMS and abs(line.baseline - item.baseline) < 1
+
+
+def _count(block: list[Line]) -> int:
+    """How many lines a block has, whatever runs on in each."""
+    return len({round(line.baseline) for line in block})
+
+
+def _is_one(before: PrintedPage, after: PrintedPage) -> bool:
+    """Whether the structure tree has one block for the end of a page and what follows."""
+    if not before.lines or not after.lines:
+        return False
+    return before.lines[-1].block == after.lines[0].block != (0, 0)
+
+
+def _continues(last: list[Line], first: list[Line], before: PrintedPage, *, told: bool) -> bool:
     """Whether the first lines of a page go on with the last ones of the page before.
 
-    The structure tree tells by one block over both pages; else the text tells: no end of a
-    sentence, or a full last line and no indent.
+    The structure tree tells by one block over both pages: ``told``, if it does so anywhere in the
+    book. Else the text tells: no end of a sentence, or a full last line and no indent.
     """
     if last[-1].role not in _TEXTS or last[-1].role != first[0].role:
         return False
-    if last[0].block == first[0].block != (0, 0):
-        return True
+    if told or last[-1].block == first[0].block != (0, 0):
+        return last[-1].block == first[0].block
     if first[0].labelled or abs(last[-1].size - first[0].size) > 0.2:
         return False
     if last[-1].text.endswith(_DIVIDED):

@@ -20,6 +20,7 @@ _BLOCKS = {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "TD", "T
            "BlockQuote", "Note", "Title"}  # fmt: skip
 _SAME_LINE = 0.4  # of the type size: figures raised or lowered less than this stay in their line
 _DEPTH = 64
+_ITALIC = 1 << 6  # of a font's flags: ISO 32000-2, table 121
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Line:
     role: str = ""  # of its block in the structure tree: P, H2, LBody ...
     block: tuple[int, int] = (0, 0)  # the block's object, the same for its other lines
     labelled: bool = False  # begins with a list's bullet or number
+    slanted: bool = False  # ends in italics, whose ink hangs over
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class PrintedPage:
     width: float
     height: float
     lines: tuple[Line, ...]  # in reading order
+    pictures: tuple[float, ...] = ()  # the lower edge of each
 
 
 @dataclass(slots=True)
@@ -56,6 +59,7 @@ class _Piece:
     right: float
     baseline: float
     size: float
+    slanted: bool
 
 
 def printed_pages(content: bytes) -> Iterator[PrintedPage]:
@@ -70,8 +74,8 @@ def printed_pages(content: bytes) -> Iterator[PrintedPage]:
             page = document[number]
             width, height = page.get_size()
             key = int(pdf.pages[number].obj.get("/StructParents", -1))
-            lines = _lines(list(_pieces(page)), parents.get(key))
-            yield PrintedPage(number + 1, width, height, tuple(lines))
+            lines = tuple(_lines(list(_pieces(page)), parents.get(key)))
+            yield PrintedPage(number + 1, width, height, lines, tuple(_pictures(page)))
             page.close()
 
 
@@ -86,13 +90,31 @@ def _parents(pdf: pikepdf.Pdf) -> Mapping[int, pikepdf.Object]:
 
 def _pieces(page: Any) -> Iterator[_Piece]:  # Any: pypdfium2 is untyped
     text_page = page.get_textpage()
+    for piece in _drawn(page, pdfium.FPDF_PAGEOBJ_TEXT):
+        found = _piece(piece, text_page)
+        if found.text.strip():
+            yield found
+    text_page.close()
+
+
+def _pictures(page: Any) -> Iterator[float]:  # Any: pypdfium2 is untyped
+    for piece in _drawn(page, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+        yield _edges(piece)[1]
+
+
+def _drawn(page: Any, *kinds: int) -> Iterator[Any]:  # Any: pypdfium2 is untyped
+    """What is drawn of these kinds, but artifacts."""
     for at in range(pdfium.FPDFPage_CountObjects(page)):
         piece = pdfium.FPDFPage_GetObject(page, at)
-        if pdfium.FPDFPageObj_GetType(piece) == pdfium.FPDF_PAGEOBJ_TEXT and not _artifact(piece):
-            found = _piece(piece, text_page)
-            if found.text.strip():
-                yield found
-    text_page.close()
+        if pdfium.FPDFPageObj_GetType(piece) in kinds and not _artifact(piece):
+            yield piece
+
+
+def _edges(piece: Any) -> list[float]:
+    """Left, lower, right and upper edge of the ink."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(piece, *edges)
+    return [edge.value for edge in edges]
 
 
 def _artifact(piece: Any) -> bool:
@@ -109,18 +131,19 @@ def _piece(piece: Any, text_page: Any) -> _Piece:
     length = pdfium.FPDFTextObj_GetText(piece, text_page, None, 0)
     text = (ctypes.c_ushort * (length // 2 + 1))()
     pdfium.FPDFTextObj_GetText(piece, text_page, text, length)
-    edges = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(piece, *edges)
+    left, _, right, _ = _edges(piece)
     matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
     pdfium.FPDFPageObj_GetMatrix(piece, matrix)
     pdfium.FPDFTextObj_GetFontSize(piece, size)
+    flags = pdfium.FPDFFont_GetFlags(pdfium.FPDFTextObj_GetFont(piece))
     return _Piece(
         mcid=pdfium.FPDFPageObj_GetMarkedContentID(piece),
         text=_decode(text, length).replace("\x02", "-"),  # PDFium's mark of a divided word
-        left=edges[0].value,
-        right=edges[2].value,
+        left=left,
+        right=right,
         baseline=matrix.f,
         size=size.value * (matrix.b**2 + matrix.d**2) ** 0.5,
+        slanted=bool(flags & _ITALIC),
     )
 
 
@@ -164,6 +187,7 @@ def _line(row: list[_Piece], role: str, block: tuple[int, int], labelled: bool) 
         role=role,
         block=block,
         labelled=labelled,
+        slanted=max(row, key=lambda piece: piece.right).slanted,
     )
 
 

@@ -15,12 +15,19 @@ from markupsafe import Markup
 
 from anthology.labels import direction
 from anthology.layout.addresses import Links
-from anthology.layout.outline import Outline, as_list, is_too_wide, rows_of, with_headings
-from anthology.layout.typography import typeset
+from anthology.layout.outline import Outline
+from anthology.layout.tables import (
+    as_list,
+    classes_of,
+    is_too_wide,
+    letters_unbroken,
+    rows_of,
+    with_headings,
+)
+from anthology.layout.typography import FILLER, set_in_place
 from anthology.layout.weave import apart, weave
 from anthology.model import Article, Asset, Block, BlockKind, PageStart, Position, Span, SpanKind
 
-_NUMBER = re.compile(r"[-−+±$€£]?\s?\d[\d.,\s\u202f]*(?:%|‰)?")  # set to the right in tables
 _LONG_WORD = re.compile(  # scripts that write without spaces break lines by their own rules
     r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]{400,}"
 )
@@ -80,6 +87,7 @@ class _Renderer:
         self.leaf = 0
         self.outline = Outline()
         self.scope = "row"  # of headings in the row of a table
+        self.unbroken = 0  # letters of the words of a table that are not broken
         self.references: dict[str, str] = {}  # of notes: id -> words of the first reference
         self.fresh: dict[str, int] = {}  # notes first referred to in this leaf: id -> offset
         self.back = Markup("")  # from a note to its reference, to stand before its text
@@ -144,8 +152,8 @@ class _Renderer:
         extra = Markup(attributes) + self.identity(block)
         if block.kind is BlockKind.NOTE and block.id in self.references:
             extra += Markup(' data-mark="{}"').format(self.references[block.id].strip("[]"))
-        if block.kind is BlockKind.CELL and _NUMBER.fullmatch(_words(block)):
-            extra += Markup(' class="number"')
+        if block.kind is BlockKind.CELL and (classes := classes_of(block, self.unbroken)):
+            extra += Markup(' class="{}"').format(classes)
         if block.start != 1:
             extra += Markup(' start="{}"').format(block.start)
         if block.columns > 1:
@@ -159,6 +167,7 @@ class _Renderer:
 
     def rows(self, table: Block) -> Markup:
         """What stands in a table: its caption, the rows of headings, the others."""
+        self.unbroken = 0 if self.setting.ebook else letters_unbroken(table)
         captions = [b for b in table.children if b.kind is BlockKind.CAPTION]
         written = "\n".join(self.block(caption) for caption in captions)
         out = Markup(
@@ -198,7 +207,7 @@ class _Renderer:
     def text(self, block: Block, number: int) -> Markup:
         literal = block.kind is BlockKind.CODE
         language = block.language or self.article.language
-        text = block.text if literal else typeset(block.text, language)
+        text = block.text if literal else set_in_place(block.text, language)
         points = [(s.position.offset, page_break(s)) for s in self.breaks.get(number, ())]
         points += [(s.start, Markup("<br/>")) for s in block.spans if s.kind is SpanKind.BREAK]
         filled = (s for s in block.spans if s.kind is not SpanKind.BREAK and s.end > s.start)
@@ -209,7 +218,7 @@ class _Renderer:
             points += [(at, Markup("<wbr/>")) for at in _breaks_of_words(text)]
         back, self.back = self.back, Markup("")
         self.refer(spans, text)
-        return back + weave(text, spans, points, self.tags)
+        return back + weave(text, spans, points, self.tags).replace(FILLER, "")
 
     def landing(self, span: Span) -> Markup:
         """Where the who's who leads back to, when the mention itself is inside another link."""
@@ -250,10 +259,6 @@ class _Renderer:
         internal = span.target.startswith("#")
         address = self.setting.href(span.target[1:]) if internal else span.target
         return Markup('<a href="{}">').format(address)
-
-
-def _words(block: Block) -> str:
-    return " ".join(leaf.text.strip() for leaf in block.leaves())
 
 
 def _breaks_of_words(text: str) -> Iterator[int]:

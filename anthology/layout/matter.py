@@ -75,9 +75,8 @@ class Matter:
             if section.level and section.id != "contents":
                 article = section.article if section.template == "article" else None
                 kind = "part" if section.part else "article" if article else "matter"
-                title = typeset(section.title, article.language) if article else section.title
                 date = self.when(article) if article else ""
-                yield ContentsLine(section.id, title, date, kind)
+                yield ContentsLine(section.id, section.title, date, kind)
 
     def dates(self) -> str:
         """The span of the articles' dates in words; empty when none has a date."""

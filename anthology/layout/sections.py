@@ -11,6 +11,7 @@ from anthology.layout.edition import FilledEdition
 from anthology.layout.page import make_page
 from anthology.layout.people_files import people_files, span
 from anthology.layout.running_on import run_on
+from anthology.layout.typography import typeset
 from anthology.model import Article, Book, Origin
 from anthology.printing import Printing
 from anthology.theme import Theme
@@ -76,7 +77,7 @@ def _body(book: Book, openers: str) -> Iterator[Section]:
             yield Section(
                 part.id, "part", part.title, Region.BODY, recto=True, folio=False, part=part
             )
-        head = part.title if divided else book.title
+        head = part.title if divided else typeset(book.title, book.language)
         articles = (
             _article(a, head, 2 if divided else 1, recto=openers == "spread" or place == 0)
             for place, a in enumerate(part.articles)
@@ -85,15 +86,16 @@ def _body(book: Book, openers: str) -> Iterator[Section]:
 
 
 def _article(article: Article, verso: str, level: int, recto: bool) -> Section:
+    title = typeset(article.title, article.language)
     return Section(
         article.id,
         "article",
-        article.title,
+        title,
         Region.BODY,
         recto=recto,
         level=level,
         verso_head=shorten(verso),
-        recto_head=shorten(article.title),
+        recto_head=shorten(title),
         article=article,
     )
 
@@ -116,7 +118,16 @@ def _matter(
     name: str, words: Mapping[str, str], book: Book, region: Region, recto: bool = True
 ) -> Section:
     title = words[name.replace("-", "_")]
-    return Section(name, name, title, region, recto, 1, shorten(book.title), shorten(title))
+    return Section(
+        name,
+        name,
+        title,
+        region,
+        recto,
+        1,
+        shorten(typeset(book.title, book.language)),
+        shorten(title),
+    )
 
 
 def shorten(title: str) -> str:

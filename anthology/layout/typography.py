@@ -1,7 +1,7 @@
-"""Quotes, apostrophes and spaces as a compositor sets them, one character for one.
+"""Quotes, apostrophes, dashes and spaces as a compositor sets them.
 
-The length never changes, so offsets into the text stay true, and letters and
-digits are never touched.
+Letters and digits are never touched. ``set_in_place`` puts one character for one, so that
+offsets into the text stay true; where two hyphens become a dash, a filler stands for the second.
 """
 
 from __future__ import annotations
@@ -35,16 +35,28 @@ _UNITS = (
 )
 _NUMBER_UNIT = re.compile(rf"(?<=\d) (?={_UNITS}(?!\w))")
 _INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+FILLER = "\ufdd0"  # no character, in Unicode for such uses
+_LONG_DASH = {"ru", "uk", "be", "bg", "sr", "mk", "kk"}
+_TYPED = re.compile(r"(?<=[\w.,;:!?)\]”’»])--(?=[\w(\[“‘«„])|(?<=\S )--(?= \S)")
+_SPACED = re.compile(r"(?<=\S )-(?= \S)")
+_YEARS = re.compile(r"(?<![\w/.-])((?:1\d|20)\d\d)-(?=(?:1\d|20)\d\d(?![\w/-]))")
+_BEFORE_DASH = re.compile(r"(?<=\S) (?=[\u2013\u2014]\ufdd0? )")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=\w)'(?!\w)")
+_ELISION = re.compile(r"(?<!\w)'(?=(?:\d0s|tis|twas|em|til|cause)\b)", re.IGNORECASE)
 _OPENING = re.compile(r"(?:(?<=^)|(?<=[\s(\[{\u2014\u2013/\u00a0\u201c\u2018«„]))([\"'])(?=\S)")
 
 
 def typeset(text: str, language: str) -> str:
-    """The text with curly quotes and no-break spaces; as long as it was.
+    """The text with curly quotes, dashes and no-break spaces.
 
-    >>> typeset('"It\\'s Mr. Kerry," at 1.5 degrees', "en")
-    '“It’s Mr.\\xa0Kerry,” at 1.5\\xa0degrees'
+    >>> typeset('"It\\'s Mr. Kerry," at 1.5 degrees -- or not', "en")
+    '“It’s Mr.\\xa0Kerry,” at 1.5\\xa0degrees\\xa0— or not'
     """
+    return set_in_place(text, language).replace(FILLER, "")
+
+
+def set_in_place(text: str, language: str) -> str:
+    """As ``typeset``, with ``FILLER`` in the text, which is as long as it was."""
     base = language.split("-")[0].lower()
     if '"' in text or "'" in text:
         text = _curl(text, base)
@@ -53,10 +65,26 @@ def typeset(text: str, language: str) -> str:
         text = re.sub(rf"(?<=\b)((?:{titles})\.?) (?=[A-Z0-9])", _bind_title, text)
     text = _NUMBER_UNIT.sub(_NBSP, text)
     text = _INITIALS.sub(_NBSP, text)
+    if "-" in text:
+        text = _dashes(text, base)
+    text = _BEFORE_DASH.sub(_NBSP, text)
     if base == "fr":
         text = re.sub(r"(?<=\S) (?=[;:!?»])", _THIN, text)
         text = re.sub(r"(?<=«) (?=\S)", _THIN, text)
     return text
+
+
+def _dashes(text: str, base: str) -> str:
+    """Two hyphens are a dash, one between spaces too, and one between years means "to"."""
+    text = _TYPED.sub(lambda typed: _dash(typed, "\u2014" + FILLER), text)
+    text = _SPACED.sub("\u2014" if base in _LONG_DASH else "\u2013", text)
+    return _YEARS.sub("\\1\u2013", text)
+
+
+def _dash(typed: re.Match[str], dash: str) -> str:
+    """The dash, but not in an address: xn--80ak6aa92e.com."""
+    word = (typed.string[: typed.start()].split() or [""])[-1]
+    return typed[0] if "/" in word or word.endswith("xn") else dash
 
 
 def _bind_title(match: re.Match[str]) -> str:
@@ -71,5 +99,7 @@ def _curl(text: str, base: str) -> str:
     marks = _QUOTES.get(base, "“”")
     opening, closing = marks[0], marks[1]
     text = _APOSTROPHE.sub("’", text)
+    if base == "en":
+        text = _ELISION.sub("’", text)
     text = _OPENING.sub(lambda m: opening if m.group(1) == '"' else "‘", text)
     return text.replace('"', closing).replace("'", "’")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from PIL import Image
 
 from anthology.check.page_faults import page_faults
 from anthology.check.page_lines import printed_pages
 from anthology.export.pdf.chunk import Job, Renderer
+from anthology.model import Asset
 from anthology.theme import load_theme
 
 _CSS = """
@@ -103,3 +106,45 @@ def test_a_word_divided_where_the_page_is_turned(renderer: Renderer) -> None:
 def test_a_character_that_no_font_has(renderer: Renderer) -> None:
     body = "<p>\U00013000 in Egypt</p>"
     assert _found(renderer, body) == ["page 1: has characters that no font of the book has"]
+
+
+def test_a_heading_over_a_picture_is_not_alone(renderer: Renderer) -> None:
+    heading = "<h2 style='break-after: auto'>Rivers</h2>"
+    after = f"<p style='break-before: page; orphans: 2; widows: 2'>{_WORDS * 3}end.</p>"
+    asset = Asset("grey", "image/png", _grey(), 1, 1)
+    image = "<img style='height: 30pt' alt='A river' src='asset:grey'>"
+    for body, faults in ((heading + image, 0), (image + heading, 1)):
+        html = f'<html lang="en"><body><p>{_rows(3)}.</p>{body}{after}'
+        found = [f.message for f in page_faults(renderer.render(Job("x", html, (asset,))).pdf)]
+        assert len(found) == faults, found
+
+
+def _grey() -> bytes:
+    picture = io.BytesIO()
+    Image.new("L", (8, 8), 128).save(picture, "PNG")
+    return picture.getvalue()
+
+
+def test_items_that_run_on_in_a_line_are_one_paragraph(renderer: Renderer) -> None:
+    """An index: the title in the first item is broken over the page, but no line of it is alone."""
+    style = "ul { margin: 0; padding: 0; orphans: 2; widows: 2 } li { display: inline }"
+    words = " ".join(f"<li>{_WORDS}{n}</li>" for n in range(9))
+    for rows in range(3, 9):
+        html = f"<style>{style}</style><p>{_rows(rows)}</p><ul>{words}</ul>"
+        assert len(list(printed_pages(_pdf(renderer, html)))) > 1
+        assert [fault for fault in _found(renderer, html) if "paragraph" in fault] == []
+
+
+def test_ink_of_italics_hangs_over(renderer: Renderer) -> None:
+    """An f in italics reaches a third of its size beyond its line: no fault, unless it is more."""
+    text = f"<p style='orphans: 2; widows: 2'>{_WORDS * 5}end.</p>" * 2
+    for points, faults in ((3.5, 0), (9, 1)):
+        style = f"font-style: italic; text-align: right; margin-right: -{points - 3}pt"
+        assert len(_found(renderer, f"{text}<p style='{style}'>of the end of</p>{text}")) == faults
+
+
+def test_a_piece_of_an_address_may_stand_alone(renderer: Renderer) -> None:
+    text = f"<p style='orphans: 2; widows: 2'>{_WORDS * 3}end.</p>"
+    for opening, faults in (("https://example.org/over/the/old/", 0), ("Rivers of the far ", 1)):
+        body = f"{text}<p>{opening}<br>conflict-<br>{'z' * 30}</p>"
+        assert len(_found(renderer, body)) == faults

@@ -40,3 +40,22 @@ def test_no_page_ends_with_a_hyphen(pages: list[PrintedPage]) -> None:
     assert len(pages) > 3
     assert not any(page.lines[-1].text.endswith("\u2010") for page in pages)
     assert sum(_divided(pages)) > 5
+
+
+@pytest.mark.parametrize("width_mm", [50, 66])
+def test_hyphens_of_the_text_count_as_well(width_mm: int) -> None:
+    css = (
+        f"@page {{ size: {width_mm}mm 400pt; margin: 20pt 8mm }}"
+        "html { font: 9pt/12pt Libertine } p { margin: 0; text-align: justify; hyphens: auto }"
+    )
+    words = "a well-tempered half-forgotten long-winded state-of-the-art never-ending tale of "
+    html = f'<html lang="en"><p>{words * 12}'
+    pdf = Renderer(css, load_theme("classic").faces).render(Job("x", html)).pdf
+    lines = [line.text for page in printed_pages(pdf) for line in page.lines]
+    runs = [list(run) for ends, run in groupby(lines, _ends_with_hyphen) if ends]
+    assert max(map(len, runs)) == 3
+    assert any(line.endswith("-") for run in runs for line in run)
+
+
+def _ends_with_hyphen(line: str) -> bool:
+    return line.endswith(("-", "\u2010"))

@@ -271,6 +271,24 @@ def test_a_picture_without_words_is_decoration() -> None:
     ]
 
 
+def test_two_hyphens_are_one_dash_and_spans_stay_where_they_were() -> None:
+    text = Block(BlockKind.PARAGRAPH, "He came--and saw", spans=(Span(9, 12, SpanKind.EMPHASIS),))
+    assert render(_article(text), _setting()) == "<p>He came—<em>and</em> saw</p>"
+
+
+def test_words_of_a_table_are_whole_where_a_line_of_print_holds_its_columns() -> None:
+    long = "10.1145/362384.362685" * 2
+    tables = {
+        ("relational database", long): [["whole"], []],
+        ("a", "12"): [["whole"], ["number", "whole"]],
+        tuple(f"fourteen-letters{n}" * 2 for n in range(9)): [[]] * 9,
+    }
+    for cells, classes in tables.items():
+        table = _article(Block(BlockKind.TABLE, children=(_row(*map(_cell, cells)),)))
+        printed = _tree(render(table, _setting(ebook=False)))
+        assert [e.get("class", "").split() for e in printed.findall(".//td")] == classes
+
+
 def test_a_table_too_wide_for_any_page_is_a_list_of_its_rows_in_print() -> None:
     """Its words would be set letter under letter, where no reader and no program finds them."""
     for columns, tables in ((24, 1), (25, 0)):

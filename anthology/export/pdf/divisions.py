@@ -1,7 +1,7 @@
 """Where words may be divided: not more than three lines in a row, nor at the end of a page.
 
 WeasyPrint knows no limit of either kind (hyphenate-limit-lines, hyphenate-limit-last). A line that
-would break one is set again without hyphenation.
+would break one is set again without hyphenation, and without a break at the hyphens of the text.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from weasyprint.formatting_structure import boxes
 
 _TESTED = ("69", "70")  # major versions of WeasyPrint whose lines are made so
 _IN_A_ROW = 3
+_HYPHEN = "-"  # one that the text has itself
+_LESS_PX = 0.5  # narrower by so much, a line does not hold the piece before the hyphen any more
 
 _Engine = Callable[..., Any]  # as the engine's functions
 
@@ -36,14 +38,18 @@ def _limiting(engine: _Engine) -> _Engine:
         context: Any, linebox: Any, position_y: Any, bottom_space: Any, skip_stack: Any, *more: Any
     ) -> Any:
         line, resume_at = engine(context, linebox, position_y, bottom_space, skip_stack, *more)
-        if line is None or resume_at is None or not _is_divided(line):
+        if line is None or resume_at is None:
+            return line, resume_at
+        last = _last_text(line)
+        if last is None or not last.text.endswith(_hyphens(last)):
             return line, resume_at
         ladders = _ladders(linebox)
         rung = ladders.get(repr(skip_stack), 0) + 1
         # A paragraph of which one line would be left over takes the line before it along.
         lines = 3 if _left(linebox, resume_at) < 2.2 * _length(line) else 2
         foot = line.position_y + lines * line.height
-        if rung > _IN_A_ROW or context.overflows_page(bottom_space, foot):
+        divided = not last.text.endswith(_HYPHEN)
+        if rung > _IN_A_ROW or (divided and context.overflows_page(bottom_space, foot)):
             context.words_undivided = True
             try:
                 return engine(context, linebox, position_y, bottom_space, skip_stack, *more)
@@ -82,23 +88,38 @@ def _left(box: Any, skip: Any) -> int:
     return _left(children[0], inner) + sum(map(_length, children[1:])) if children else 0
 
 
-def _is_divided(line: Any) -> bool:
+def _last_text(line: Any) -> Any:
+    """The text at the end of a line; None where it ends with something else."""
     box = line
     while isinstance(box, (boxes.LineBox, boxes.InlineBox)) and box.children:
         box = box.children[-1]
-    if not isinstance(box, boxes.TextBox) or box.style["hyphens"] != "auto":
-        return False
-    return bool(box.text.endswith(box.style["hyphenate_character"]))
+    return box if isinstance(box, boxes.TextBox) and len(box.text) > 1 else None
+
+
+def _hyphens(box: Any) -> tuple[str, ...]:
+    """What ends a line in the middle of a word."""
+    divided = box.style["hyphens"] == "auto"
+    return (_HYPHEN, box.style["hyphenate_character"]) if divided else (_HYPHEN,)
 
 
 def _undivided(engine: _Engine) -> _Engine:
-    def split(text: str, style: Any, context: Any, *more: Any, **named: Any) -> Any:
-        if context is None or not context.words_undivided or style["hyphens"] != "auto":
-            return engine(text, style, context, *more, **named)
-        style["hyphens"] = "manual"
+    def split(text: str, style: Any, context: Any, width: Any, *more: Any, **named: Any) -> Any:
+        if context is None or not context.words_undivided:
+            return engine(text, style, context, width, *more, **named)
+        hyphens, style["hyphens"] = style["hyphens"], "manual"
         try:
-            return engine(text, style, context, *more, **named)
+            found = engine(text, style, context, width, *more, **named)
+            while found[2] is not None and _ends_in_word(found[0].text):
+                shorter = engine(text, style, context, found[3] - _LESS_PX, *more, **named)
+                if shorter[3] >= found[3] or " " not in shorter[0].text:
+                    break
+                found = shorter
+            return found
         finally:
-            style["hyphens"] = "auto"
+            style["hyphens"] = hyphens
 
     return split
+
+
+def _ends_in_word(text: str) -> bool:
+    return text.endswith(_HYPHEN) and text[-2:-1].isalpha()
