@@ -103,3 +103,13 @@ def test_a_word_wider_than_the_measure_is_broken_inside_it() -> None:
     word = "0" * 300
     chunk = Renderer(css, theme.faces).render(Job("x", f"<html lang='en'><p>{word} end</p>"))
     assert pdf_text(chunk.pdf).text == word + "end"
+
+
+@pytest.mark.engine_warnings
+def test_invisible_format_characters_that_no_font_has_are_left_out(renderer: Renderer) -> None:
+    """Pango never takes the boxes for them; .notdef, which PDF/UA forbids, would be drawn."""
+    text = f"na\u00efve \ufff9word\ufffb {_UNKNOWN[0]} end"
+    chunk = renderer.render(Job("x", f"<html lang='en'><p>{text}</p>"))
+    assert chunk.missing == (_UNKNOWN[0],)
+    assert all(font.shared for font in chunk.fonts)
+    assert pdf_text(chunk.pdf).text == f"na\u00efveword{_UNKNOWN[0]}end"

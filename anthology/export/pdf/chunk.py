@@ -11,7 +11,7 @@ import hashlib
 import logging
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -106,17 +106,22 @@ class Renderer:
         return _Style(sheet, fonts)
 
     def render(self, job: Job) -> Chunk:
-        """The job's chunk. Where no font has a character, a box stands for it."""
+        """The job's chunk. Where no font has a character, a box stands for it.
+
+        Invisible format characters are set in the face of what is before them, whether it has
+        them or not: those that it does not have are left out.
+        """
         self._fetcher.assets = {asset.id: asset for asset in job.assets}
         document, data = self._write(job, self._style)
-        missing = ""
+        missing: set[str] = set()
         for _ in range(_ROUNDS):  # shaping may ask for another character in place of a missing one
             more = {chr(c) for font in document.fonts.values() for c in font.missing}
             if not more:
                 break
-            missing = "".join(sorted(more.union(missing)))
-            document, data = self._write(job, self._with_boxes(missing))
-        return self._chunk(job, document, data, tuple(missing))
+            job = _without(job, formats := more & missing)  # no box is ever taken for them
+            missing = (missing | more) - formats
+            document, data = self._write(job, self._with_boxes("".join(sorted(missing))))
+        return self._chunk(job, document, data, tuple(sorted(missing)))
 
     def _with_boxes(self, chars: str) -> _Style:
         """The style with a face of boxes: fonts of its own, or later chunks would fall back on it.
@@ -185,6 +190,10 @@ class Renderer:
         if key not in self._digests:
             self._digests[key] = hashlib.sha256(content).hexdigest()
         return self._digests[key]
+
+
+def _without(job: Job, chars: set[str]) -> Job:
+    return replace(job, html=job.html.translate(dict.fromkeys(map(ord, chars)))) if chars else job
 
 
 def _is_shared(font: Any) -> bool:  # Any: weasyprint is untyped
