@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from unicodedata import east_asian_width
 
 from babel import Locale
 from babel.lists import format_list
@@ -33,6 +34,7 @@ from anthology.theme import Theme
 
 _ON_THE_BACK = 6  # titles named on the cover
 _LETTERS_FROM = 40  # fewer people than this stand in one list without letters
+_LONG_TITLE = 72  # letters, of which ideographs take the place of two
 _STOPS = (".", "!", "?", "…", "”", '"', "»", "。", "！", "？", "؟", "।")
 
 
@@ -159,6 +161,11 @@ class Matter:
         if first is None or first.kind is not BlockKind.PARAGRAPH:
             return False
         return len(first.text) > 150 and first.text[0].isupper()
+
+    def is_long(self, title: str) -> bool:
+        """Whether a title takes more than two lines of its size on a page of one column."""
+        wide = sum(east_asian_width(char) in "WF" for char in title)
+        return len(title) + wide > _LONG_TITLE
 
     def language_of(self, article_id: str) -> str:
         """The language of an article, for an excerpt from it."""

@@ -42,6 +42,24 @@ def test_no_page_ends_with_a_hyphen(pages: list[PrintedPage]) -> None:
     assert sum(_divided(pages)) > 5
 
 
+def test_an_article_in_another_language_than_the_books_is_set_by_its_own_rules() -> None:
+    """English in a Thai book: in the theme's face, divided, with text figures again."""
+    theme = load_theme("classic")
+    words = "Representatives of neighbouring municipalities considered 1914 recommendations. "
+    article = (
+        f'<article class="article" lang="en"><div class="text"><p>{words * 9}</p></div></article>'
+    )
+    css = "@page { size: 82mm 400pt; margin: 20pt 8mm }" + theme.text("print.css")
+    renderer = Renderer(css, theme.faces)
+    found = [
+        renderer.render(Job("x", f'<html lang="{language}"><body>{article}')).pdf
+        for language in ("en", "th")
+    ]
+    texts = [[line.text for page in printed_pages(pdf) for line in page.lines] for pdf in found]
+    assert texts[0] == texts[1]
+    assert any(line.endswith("\u2010") for line in texts[1])
+
+
 @pytest.mark.parametrize("width_mm", [50, 66])
 def test_hyphens_of_the_text_count_as_well(width_mm: int) -> None:
     css = (
