@@ -19,15 +19,16 @@ from anthology.collect import (
     read_rulings_text,
 )
 from anthology.config import Config
-from anthology.edit import edit, split, stem_of
+from anthology.edit import edit, index_of, split, stem_of
 from anthology.edition import Medium
 from anthology.export.epub import to_epub, to_kepub
-from anthology.layout import lay_out
+from anthology.layout import lay_out, locate
 from anthology.model import Book, Folios
 from anthology.needs import needs
 from anthology.printing import printing_of
 from anthology.progress import Progress, SilentProgress
 from anthology.report import Notice, Report
+from anthology.series import Located
 from anthology.theme import load_theme
 from anthology.workshop import Workshop
 
@@ -42,10 +43,11 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A volume that was made elsewhere."""
+    """A book that is made and proved, and what the rest of its series need to know of it."""
 
-    files: tuple[tuple[str, bytes], ...]
-    notices: tuple[Notice, ...]
+    files: tuple[tuple[str, bytes], ...]  # in order of name
+    located: tuple[Located, ...] = ()
+    notices: tuple[Notice, ...] = ()  # of a volume that was made elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +82,52 @@ def build(
     with shop.stage(progress, "Finding the people"):
         book = edit(articles, config, report, introduction, rulings, shop)
     volumes = split(book, config, report)
-    return Built(book, make_all(volumes, config, report, progress, shop))
+    return Built(book, make_all(book, volumes, config, report, progress, shop))
 
 
-def make_all(
-    volumes: Sequence[Book], config: Config, report: Report, progress: Progress, shop: Workshop
+def make_all(  # noqa: PLR0913, PLR0917 - the book, and what `make` needs
+    book: Book,
+    volumes: Sequence[Book],
+    config: Config,
+    report: Report,
+    progress: Progress,
+    shop: Workshop,
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of all volumes: several made at once where they are many, else one by all."""
+    """The files of all volumes, and of the one that indexes them."""
+    located: list[Located] = []
+    for bound in make_volumes(volumes, config, report, progress, shop):
+        located += bound.located
+        yield from bound.files
+    if len(volumes) > 1 and config.index_volume:
+        index = index_of(book, volumes, located, config)
+        yield from make(index, config, report, progress, shop).files
+
+
+def make_volumes(
+    volumes: Sequence[Book], config: Config, report: Report, progress: Progress, shop: Workshop
+) -> Iterator[Bound]:
+    """The volumes in order: several made at once where they are many, else one by all."""
     if len(volumes) < max(2, shop.jobs):
         for volume in volumes:
-            yield from make(volume, config, report, progress, shop)
+            yield make(volume, config, report, progress, shop)
         return
     bench = Bench(config, *shop.shelf)
     with shop.stage(progress, "Making the volumes"):
         for bound in shop.each(make_volume, bench, volumes, needs(config)):
             report.extend(bound.notices)
-            yield from bound.files
+            yield bound
 
 
 def make_volume(bench: Bench, volume: Book) -> Bound:
     """The volume, made by one process as a piece of the work on a series."""
     report = Report()
     shop = Workshop(1, bench.cache, bench.stamp)
-    files = make(volume, bench.config, report, SilentProgress(), shop)
-    return Bound(tuple(files), tuple(report))
+    bound = make(volume, bench.config, report, SilentProgress(), shop)
+    return replace(bound, notices=tuple(report))
 
 
-def make(
-    book: Book, config: Config, report: Report, progress: Progress, shop: Workshop
-) -> Iterator[tuple[str, bytes]]:
-    """The files of one book in order of name, each proved to hold every word."""
+def make(book: Book, config: Config, report: Report, progress: Progress, shop: Workshop) -> Bound:
+    """The files of one book, each proved to hold every word."""
     stem = stem_of(book)
     theme = load_theme(config.theme)
     printing = printing_of(config, read_press_profile(config))
@@ -142,4 +160,5 @@ def make(
             from anthology.check.devices import report_devices  # noqa: PLC0415 - loads Pillow
 
             report_devices(files, config.devices, report)
-    yield from sorted({**files, **beside}.items())
+    located = locate(book, folios) if book.volume and not book.volume.is_index else ()
+    return Bound(tuple(sorted({**files, **beside}.items())), located)

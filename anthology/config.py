@@ -180,6 +180,9 @@ class Config:
         pattern=(r"month|year|[1-9]\d{0,6}", "month, year or the most articles of a volume"),
         metavar="[month|year|N]",
     )
+    index_volume: bool = _option(
+        True, "Add a volume to a series that indexes it: chronology and who's who of all volumes."
+    )
     paragraphs: str = _option(
         "auto",
         "auto sets a long blob in paragraphs; keep leaves it as it is.",

@@ -120,7 +120,7 @@ def test_volumes_made_at_once_are_those_made_one_after_the_other(tmp_path: Path)
     source = collection(tmp_path)
     options = ("--split", "1", "--jobs")
     alone = books(source, tmp_path / "alone", *options, "1", "--no-cache")
-    assert len(alone) == 8
+    assert len(alone) == 10
     kept = ("--cache", str(tmp_path / "kept"))
     assert books(source, tmp_path / "two", *options, "2", *kept, before=HANDED) == alone
     for entry in sorted((tmp_path / "kept").glob("??/*"))[::2]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from anthology.config import Config
 from anthology.edit.crosslinks import link_articles
+from anthology.edit.cumulative import index_of
 from anthology.edit.identity import identifier, newest
 from anthology.edit.links import link_first_mentions
 from anthology.edit.parts import make_parts, report_whole, with_articles
@@ -17,7 +18,7 @@ from anthology.model import Article, Block, Book, Part
 from anthology.report import Report
 from anthology.workshop import Workshop
 
-__all__ = ["edit", "file_stem", "parts_of", "split", "stem_of"]
+__all__ = ["edit", "file_stem", "index_of", "parts_of", "split", "stem_of"]
 
 
 def parts_of(articles: Sequence[Article], config: Config) -> tuple[Part, ...]:

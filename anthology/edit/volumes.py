@@ -46,6 +46,8 @@ def stem_of(book: Book) -> str:
     """
     if book.volume is None:
         return file_stem(book.title)
+    if book.volume.is_index:
+        return f"{file_stem(book.volume.series)}-index"
     width = max(2, len(str(book.volume.of)))
     return f"{file_stem(book.volume.series)}-{book.volume.number:0{width}}"
 

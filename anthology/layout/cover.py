@@ -38,8 +38,8 @@ class CoverArt:
             (len(sentence), number if few else part)
             for part, found in enumerate(self.parts)
             for number, article in enumerate(found.articles, start=1000 * part)
-            for leaf in article.leaves()
-            for sentence in _SENTENCE_END.split(leaf.text)
+            for text in [leaf.text for leaf in article.leaves()] or [article.title]
+            for sentence in _SENTENCE_END.split(text)
             if sentence.strip()
         ]
         return _bars(lengths or [(1, 0)])

@@ -96,14 +96,20 @@ class Entries:
         return tuple(said.values())
 
     def _references(self, person: Person) -> Iterator[Reference]:
-        for article_id, mentions in groupby(person.mentions, key=lambda m: m.article_id):
+        for article_id, folios in self.places(person):
             article = self._articles[article_id]
             yield Reference(
                 article=article,
                 anchor=f"{article_id}.{person.id}",
                 date=self._when(article),
-                pages=join_folios(self._folio_of(m) for m in mentions),
+                pages=join_folios(folios),
             )
+
+    def places(self, person: Person) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The articles that name the person, and the folios where they do; without print, none."""
+        for article_id, mentions in groupby(person.mentions, key=lambda m: m.article_id):
+            folios = (self._folio_of(mention) for mention in mentions)
+            yield article_id, tuple(dict.fromkeys(filter(None, folios)))
 
     def _folio_of(self, mention: Mention) -> str:
         starts = self._starts.get(mention.article_id)

@@ -20,6 +20,7 @@ from babel.numbers import format_decimal
 from anthology.edition import Page, Section
 from anthology.labels import labels, locale_of, say_date, say_month, say_range
 from anthology.layout.alphabet import index_letters, join_folios
+from anthology.layout.cumulative import Locators
 from anthology.layout.entries import Entries, Entry
 from anthology.layout.typography import typeset
 from anthology.model import (
@@ -96,14 +97,26 @@ class Matter:
         """The article's date in its book's language; the time is left to the sources."""
         return say_date(article.date, self.book.language) if article.date else ""
 
-    def chronology(self) -> Iterator[tuple[str, tuple[Day, ...]]]:
-        """Months with their days, oldest first, undated articles left out."""
-        dated = [(a.date, a) for a in self.book.articles if a.date]
+    def chronology(
+        self, articles: Sequence[Article] | None = None
+    ) -> Iterator[tuple[str, tuple[Day, ...]]]:
+        """Months with their days, of the book or of these, oldest first; not the undated ones."""
+        chosen = self.book.articles if articles is None else articles
+        dated = [(a.date, a) for a in chosen if a.date]
         dated.sort(key=lambda pair: (pair[0].day, pair[0].iso))
         language = self.book.language
         for month, found in groupby(dated, key=lambda pair: say_month(pair[0].day, language)):
             days = groupby(found, key=lambda pair: say_date(pair[0], language))
             yield month, tuple(Day(date, tuple(a for _, a in pairs)) for date, pairs in days)
+
+    def volume(self, section: Section) -> Sequence[Article]:
+        """The articles of the volume whose chronology the section is."""
+        return next(part.articles for part in self.book.parts if part.id == section.id)
+
+    @cached_property
+    def locators(self) -> Locators:
+        """Where the volumes of a series have everything."""
+        return Locators(self.book)
 
     def named_in(self, article: Article) -> str:
         """The people whom an article names most, for the chronology; at most four."""
@@ -198,6 +211,13 @@ class Matter:
     def colophon(self) -> tuple[str, ...]:
         """The sentences of the colophon."""
         words = labels(self.book.language)
+        if self.book.volume and self.book.volume.is_index:
+            made = words["index_made"].format(
+                version=self.version,
+                articles=self.articles_counted(),
+                volumes=self.count(self.book.volume.of),
+            )
+            return made, self._typeset()
         total = self.count(sum(a.words for a in self.book.articles))
         made = words[self._order()].format(
             version=self.version,
@@ -205,14 +225,16 @@ class Matter:
             words=total,
             dates=self.dates(),
         )
-        typeset = words["typeset"].format(
+        return made, self._typeset(), words["checked"]
+
+    def _typeset(self) -> str:
+        return labels(self.book.language)["typeset"].format(
             face=self.theme.faces[0].family if self.theme.faces else "serif",
             size=format_decimal(self.page.type_pt, locale=self._locale),
             leading=format_decimal(self.page.leading_pt, locale=self._locale),
             width=format_decimal(round(self.page.width_mm), locale=self._locale),
             height=format_decimal(round(self.page.height_mm), locale=self._locale),
         )
-        return made, typeset, words["checked"]
 
     def _order(self) -> str:
         """The label that says in which order the articles stand."""

@@ -66,6 +66,8 @@ def landmarks(edition: Edition) -> Iterator[Landmark]:
     yield Landmark("toc", "nav.xhtml#toc", words["contents"])
     body = next(s for s in edition.sections if s.region is Region.BODY)
     yield Landmark("bodymatter", body.file, words["body"])
+    if "index-1" in files:
+        yield Landmark("index", files["index-1"], words["whos_who"])
     if "whos-who" in files:
         yield Landmark("glossary", files["whos-who"], words["whos_who"])
 

@@ -52,14 +52,42 @@ def _sections(book: Book, medium: Medium, printing: Printing) -> Iterator[Sectio
     if book.introduction:
         section = _matter("introduction", words, book, Region.FRONT)
         yield replace(section, article=_introduction(section.title, book))
-    yield from _body(book, printing.openers if printed else "page")
+    if book.volume and book.volume.is_index:
+        yield from _index(book, words)
+    else:
+        yield from _articles(book, words, printing.openers if printed else "page", printed)
+    yield Section(
+        "colophon", "colophon", words["colophon"], Region.BACK, not printed, level=0, folio=False
+    )
+
+
+def _articles(
+    book: Book, words: Mapping[str, str], openers: str, printed: bool
+) -> Iterator[Section]:
+    """The articles and what tells of them."""
+    yield from _body(book, openers)
     if len({a.date.iso for a in book.articles if a.date}) > 1:
         yield _matter("chronology", words, book, Region.BACK)
     if book.people:
         yield from _people(book, words, printed)
     yield _matter("sources", words, book, Region.BACK, recto=False)
-    yield Section(
-        "colophon", "colophon", words["colophon"], Region.BACK, not printed, level=0, folio=False
+
+
+def _index(book: Book, words: Mapping[str, str]) -> Iterator[Section]:
+    """A chronology of each volume, then the people of all: apart, for they may be many."""
+    for number, part in enumerate(book.parts):
+        title = f"{words['chronology']}: {part.title}"
+        yield _cumulative(part.id, "volume-chronology", title, book, recto=number == 0)
+    files = people_files(book.people, book.articles) if book.people else ()
+    for number, people in enumerate(files, start=1):
+        title = words["whos_who"] + (f": {span(people)}" if len(files) > 1 else "")
+        section = _cumulative(f"index-{number}", "index", title, book, recto=number == 1)
+        yield replace(section, people=people)
+
+
+def _cumulative(name: str, template: str, title: str, book: Book, recto: bool) -> Section:
+    return Section(
+        name, template, title, Region.BODY, recto, 1, shorten(book.title), shorten(title)
     )
 
 

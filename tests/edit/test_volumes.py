@@ -115,7 +115,10 @@ def test_both_editions_of_every_volume_are_made_and_know_their_series(folder: Pa
     config = Config(sources=(str(folder),), title="Tides", split="year")
     files = dict(build(config, Report()).files)
     names = list(files)
-    assert names == [f"tides-0{n}.{kind}" for n in (1, 2, 3) for kind in ("epub", "pdf")]
+    assert names == [f"tides-0{n}.{kind}" for n in (1, 2, 3) for kind in ("epub", "pdf")] + [
+        "tides-index.epub",
+        "tides-index.pdf",
+    ]
     for number, others in ((1, ("2", "3")), (2, ("1",)), (3, ("1",))):
         content = files[f"tides-0{number}.epub"]
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
