@@ -21,7 +21,15 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from anthology.export.pdf import divisions, justify, logical, structure, trailing_space
+from anthology.export.pdf import (
+    divisions,
+    justify,
+    leaders,
+    logical,
+    shortcuts,
+    structure,
+    trailing_space,
+)
 from anthology.export.pdf.boxes import box_family, box_font
 from anthology.export.pdf.pieces import Anchor, Chunk, FontUse, Job, TextStart
 from anthology.model import Asset
@@ -83,11 +91,13 @@ class Renderer:
     """Style sheets and fonts, read once; ``render`` may be called for any number of jobs."""
 
     def __init__(self, css: str, faces: tuple[FontFace, ...]) -> None:
+        shortcuts.install()
         logical.install()
         trailing_space.install()
         structure.install()
         justify.install()
         divisions.install()
+        leaders.install()
         urls = {f"font:{number}": face for number, face in enumerate(faces)}
         files = {url: face.path.read_bytes() for url, face in urls.items()}
         self._fetcher = _Fetcher(files)
