@@ -38,7 +38,7 @@ __all__ = [
     "write_rulings",
 ]
 
-_FINDING_S = 0.01  # for an article, about
+_FINDING_S = 1.2e-6  # for a letter, about
 
 
 def find_people(
@@ -55,7 +55,9 @@ def find_people(
     """
     if find is find_names:
         bare = [replace(article, id="", assets=()) for article in articles]
-        found = list((shop or Workshop()).map(names_of_article, None, bare, cost_s=_FINDING_S))
+        letters = sum(len(leaf.text) for article in bare for leaf in article.leaves())
+        cost_s = _FINDING_S * letters / max(1, len(bare))
+        found = list((shop or Workshop()).map(names_of_article, None, bare, cost_s=cost_s))
     else:  # a model fills a processor and its memory by itself
         found = list(map(find, articles))
     people = people_of(articles, found)

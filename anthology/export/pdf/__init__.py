@@ -7,7 +7,6 @@ are filled with the page numbers found so far, as literal text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anthology.edition import Edition, Page, Region, Section
@@ -25,6 +24,7 @@ from anthology.workshop import Workshop
 
 _ROUNDS = 4  # until page numbers that depend on each other agree; two are enough as a rule
 _FIGURES = "0123456789ivxlcdm"
+_OVERLAYS = ("heads", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class _Press:
         self.style = Style(edition.page.css() + edition.css(), edition.theme.faces)
         self.engine = engine(edition.theme.faces)
         self.chunks: dict[str, Chunk] = {}
+        self.overlays: dict[str, Chunk] = {}
         self.known = Folios()
         self.page = edition.page
         self.filled: dict[str, str] = {}  # the text of the matter's chunks
@@ -92,9 +93,16 @@ class _Press:
         return None
 
     def _lay(self, sections: list[Section], known: Folios) -> Folios:
-        """Lay the sections out, the articles first; the pages of all that is laid out so far."""
-        for regions in ((Region.BODY,), (Region.BACK,), (Region.COVER, Region.FRONT)):
-            self._render([s for s in sections if s.region in regions], known)
+        """Lay the sections out, the articles first; the pages of all that is laid out so far.
+
+        What stands in front is laid out with them, but for the contents: little of it, if any,
+        prints a number, and then it is laid out again in its turn.
+        """
+        early = [s for s in sections if s.region is not Region.BACK and s.id != "contents"]
+        back = [s for s in sections if s.region is Region.BACK]
+        front = [s for s in sections if s.region in (Region.COVER, Region.FRONT)]
+        for each in (early, back, front):
+            self._render(each, known)
             known = self._folios()
         return known
 
@@ -134,7 +142,7 @@ class _Press:
 
     def _render(self, sections: list[Section], known: Folios) -> None:
         """Make the sections' chunks, but those whose text is what it was."""
-        jobs = []
+        jobs = [] if self.overlays else self._overlays()
         for section in sections:
             html = self.edition.html(section, known)
             if self.filled.get(section.id) != html:
@@ -143,21 +151,27 @@ class _Press:
                 run = self.edition.run(section)
                 assets = [a for s in run if s.article for a in s.article.assets]
                 jobs.append(Job(section.id, html, tuple(assets), merged=True))
-        for chunk in self._rendered(jobs):
-            self.chunks[chunk.id] = chunk
-
-    def _rendered(self, jobs: list[Job]) -> Iterator[Chunk]:
-        return self.shop.map(render, self.style, jobs, self.engine)
+        for chunk in self.shop.map(render, self.style, jobs, self.engine):
+            made = self.overlays if chunk.id in _OVERLAYS else self.chunks
+            made[chunk.id] = chunk
 
     def _folios(self) -> Folios:
         return folios(paginate(self.places, self.chunks), self.places, self.chunks)
 
+    def _overlays(self) -> list[Job]:
+        """The jobs of what is laid over pages."""
+        texts = (self._heads(), "verso"), ((_FIGURES,), "folio")
+        return [
+            Job(name, self.edition.furniture(*each), merged=True)
+            for name, each in zip(_OVERLAYS, texts, strict=True)
+        ]
+
+    def _heads(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.verso_head for s in self.edition.sections if s.verso_head))
+
     def _furniture(self) -> Furniture:
-        heads = tuple(dict.fromkeys(s.verso_head for s in self.edition.sections if s.verso_head))
-        versos = Job("heads", self.edition.furniture(heads, "verso"), merged=True)
-        figures = Job("figures", self.edition.furniture((_FIGURES,), "folio"), merged=True)
-        drawn = tuple(self._rendered([versos, figures]))
-        return Furniture(drawn[0], heads, drawn[1], self.edition.page.type_pt * 0.95)
+        heads, figures = (self.overlays[name] for name in _OVERLAYS)
+        return Furniture(heads, self._heads(), figures, self.edition.page.type_pt * 0.95)
 
     def _report_missing(self) -> None:
         """A notice for every article; for the matter only if no article has the character."""
