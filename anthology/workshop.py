@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -35,7 +34,7 @@ Result = TypeVar("Result")
 Work = Callable[[Shared, Piece], Result]
 Crew = Callable[[], Executor]
 
-_READY_S = 2.0  # after so long other processes have loaded what they need
+_READY_S = 1.5  # after so much work other processes have loaded what they need
 _HANDED_S = 0.3  # work of less is not handed to processes that are there
 _BATCHES = 12  # for each process: enough to share evenly, few enough to cost nothing
 _MOST_PIECES = 16  # in a batch
@@ -61,7 +60,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self._crew = crew or (lambda: processes(jobs))
         self._hands: Executor | None = None
         self._steps: Stage | None = None
-        self._opened = time.monotonic()
+        self._spent_s = 0.0  # on work done here, about
 
     @property
     def shelf(self) -> tuple[Cache | None, str]:
@@ -201,8 +200,10 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     def _alone(self, seconds: float) -> bool:
         """Whether so much work is done sooner by this process than by several."""
-        ready_s = 0 if self._hands else _READY_S - (time.monotonic() - self._opened)
-        return self.jobs < 2 or seconds < max(_HANDED_S, ready_s)
+        ready_s = 0 if self._hands else _READY_S - self._spent_s
+        alone = self.jobs < 2 or seconds < max(_HANDED_S, ready_s)
+        self._spent_s += alone * seconds
+        return alone
 
     def _make(
         self,
