@@ -49,6 +49,8 @@ def _books(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():
+            if not path.exists():  # before the others are checked, which takes its time
+                raise InputError(f"{path}: there is no such book; name one that exists")
             found.append(path)
             continue
         inside = sorted(each for each in path.iterdir() if each.suffix.lower() in _SUFFIXES)
@@ -83,6 +85,8 @@ def check_book(path: Path, devices: tuple[str, ...]) -> tuple[Finding, ...]:
         from anthology.check.devices import check_device  # noqa: PLC0415 - loads Pillow
 
         return (*found, *(f for d in devices for f in check_device(content, path.name, d)))
+    if not content:
+        return (error("", "is empty", "Copy it anew, or make it again."),)
     return (error("", "is neither an EPUB nor a PDF", "Name a book."),)
 
 

@@ -84,7 +84,7 @@ def test_a_sound_book_is_called_sound(
 def test_a_book_that_is_not_there_is_an_input_error(run: Run, here: Path) -> None:
     result = run("check", "a.pdf")
     assert result.exit_code == 4
-    assert "a.pdf: cannot be read (No such file or directory); name a book" in result.stderr
+    assert "a.pdf: there is no such book; name one that exists" in result.stderr
 
 
 def test_a_folder_without_books_is_an_input_error(run: Run, here: Path) -> None:
