@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 
 from anthology.collect import notices
@@ -37,7 +39,7 @@ _BORDER = re.compile(rb"(?:\A|(?<=\n)\r?\n|\A\s+)From [^\r\n]+\r?\n")
 _QUOTED_BORDER = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?\n.*\Z", re.MULTILINE | re.DOTALL)
 # What the parser of headers raises on damaged ones.
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError)
+_FAULTS = (HeaderParseError, ValueError, LookupError, TypeError, AttributeError)
 
 
 def read_mail(source: Source, config: Config, report: Report) -> Iterator[Draft]:
@@ -66,7 +68,7 @@ def _draft(
     """The article of a message; none, with a notice, where it has no text."""
     place = f"{source.place}:{number}" if number else source.place
     own = replace(source, data=data, place=place)
-    message = message_from_bytes(data, policy=policy.default)
+    message = message_from_bytes(data)
     html, plain = _part(message, "html"), _part(message, "plain")
     facts = _facts(message)
     draft = _of_html(html, message, facts, own, config, report) if html else None
@@ -83,36 +85,41 @@ def _facts(message: Message) -> Facts:
     date = _header(message, "Date")
     url = _header(message, "Archived-At").strip("<> ")
     return Facts(
-        title=" ".join(_header(message, "Subject").split()),
+        title=" ".join(_said(_header(message, "Subject")).split()),
         dates=(WrittenDate(date, "header"),) if date else (),
-        authors=(name.strip() or address,),
-        source=site.strip(" \"'"),
+        authors=(" ".join(_said(name).split()) or address,),
+        source=_said(site).strip(" \"'"),
         url=url if url.startswith("http") else "",
     )
 
 
 def _header(message: Message, name: str) -> str:
+    """The first header of that name, as written; bytes that are no ASCII as UTF-8."""
+    raw = (value for key, value in message.raw_items() if key.lower() == name.lower())
+    text = str(next(raw, "")).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return " ".join(text.split())
+
+
+def _said(text: str) -> str:
+    """A header's text without its encoding (RFC 2047); as it is where that is damaged."""
     try:
-        return str(message.get(name) or "").strip()
+        return str(make_header(decode_header(text)))
     except _FAULTS:
-        return ""
+        return text
 
 
-def _part(message: Message, kind: str) -> EmailMessage | None:
+def _part(message: Message, kind: str) -> Message | None:
     """The first part of the message with its text in a form; one that is attached is none."""
     for part in message.walk():
-        if part.get_content_type() == f"text/{kind}" and isinstance(part, EmailMessage):
-            try:
-                attached = part.is_attachment()
-            except _FAULTS:
-                attached = False
-            if not attached and (part.get_payload(decode=True) or b"").strip():  # type: ignore[union-attr] # bytes of a part
+        if part.get_content_type() == f"text/{kind}" and not part.is_multipart():
+            attached = _header(part, "Content-Disposition").lower().startswith("attachment")
+            if not attached and _content(part).strip():
                 return part
     return None
 
 
 def _of_html(  # noqa: PLR0913, PLR0917 - a part, and where it stands
-    part: EmailMessage,
+    part: Message,
     message: Message,
     facts: Facts,
     source: Source,
@@ -140,7 +147,7 @@ def _of_html(  # noqa: PLR0913, PLR0917 - a part, and where it stands
 
 
 def _of_text(
-    part: EmailMessage, facts: Facts, source: Source, config: Config, report: Report
+    part: Message, facts: Facts, source: Source, config: Config, report: Report
 ) -> Draft | None:
     """The article of a message in plain text, without the lines that it is signed with."""
     data, charset = _content(part), _charset(part)

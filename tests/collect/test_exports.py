@@ -69,3 +69,16 @@ def test_an_export_is_what_its_user_wrote(case: dict[str, Any], tmp_path: Path) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file["text"], encoding="utf-8")
     assert told(tmp_path) == case["gives"]["text"].rstrip("\n")
+
+
+def test_damaged_headers_of_a_message_are_read_as_far_as_they_go(tmp_path: Path) -> None:
+    """Dates beyond all time, encodings that are none, bytes of UTF-8 without a name for them."""
+    head = "From: Jörg <=?x?q?a=?= j@example.org>\nDate: Fri, 99999999999999999999 Feb 2021\n"
+    subject = "Subject: =?no-such?b?////?= Übersee\nContent-Type: text/plain; charset=x-none\n\n"
+    (tmp_path / "2021-02-05 a.eml").write_text(f"{head}{subject}It closed.", encoding="utf-8")
+    assert told(tmp_path).splitlines() == [
+        "2021-02-05 | =?no-such?b?////?= Übersee |  | Jörg |  | ",
+        "  It closed.",
+        "A103 2021-02-05 a.eml the date 'Fri, 99999999999999999999 Feb 2021' is not understood;"
+        " write it as 2023-07-20",
+    ]
