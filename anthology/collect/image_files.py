@@ -12,7 +12,7 @@ import binascii
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
@@ -20,6 +20,8 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 from anthology.collect.draft import Source
 
 _MOST_BYTES = 64 * 1024 * 1024
+_SIZED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # smaller copies
+_MONTH = re.compile(r"(?<=/)\d{4}/\d\d/[^/]+$")
 _MOST_CHARS = 2000  # of an address that names a file
 
 
@@ -93,7 +95,8 @@ class ImageFiles:
                 continue
             if not path.startswith("/") and not web:
                 yield f"{self.source.folder}/{inner}"
-            yield from (f"{folder}/{inner}" for folder in self._folders())
+            names = _uploaded(inner) if web else (inner,)
+            yield from (f"{folder}/{name}" for name in names for folder in self._folders())
 
     def _folders(self) -> Iterator[str]:
         """The file's folder and those above it, up to the source."""
@@ -102,6 +105,17 @@ class ImageFiles:
             yield str(each)
             if os.path.realpath(each) == root:
                 return
+
+
+def _uploaded(path: str) -> Iterable[str]:
+    """The names that a file on the web may have here; WordPress keeps originals by month.
+
+    >>> list(_uploaded("wp-content/uploads/2019/03/ferry-300x200.jpg"))[1:]
+    ['wp-content/uploads/2019/03/ferry.jpg', '2019/03/ferry-300x200.jpg', '2019/03/ferry.jpg']
+    """
+    whole = dict.fromkeys((path, _SIZED.sub("", path)))
+    months = (_MONTH.search(each) for each in whole)
+    return dict.fromkeys((*whole, *(month[0] for month in months if month)))
 
 
 def _is_inside(file: str, root: str) -> bool:

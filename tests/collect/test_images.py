@@ -189,6 +189,7 @@ def shown(article: Article) -> list[tuple[str, bool]]:
         ("the%20hall.png", "posts/the hall.png"),
         ("https://example.org/assets/2023/hall.png", "assets/2023/hall.png"),
         ("images/hall.png", "images/hall.png"),
+        ("https://example.org/wp-content/uploads/2019/03/hall-300x200.png", "2019/03/hall.png"),
     ],
 )
 def test_an_image_is_found_beside_above_and_from_the_root_of_the_site(
