@@ -3,6 +3,8 @@
 # make readers install reading engines, Ace and Chromium: then the tests open books in them too
 # make conformance  fetch veraPDF and validate PDF/UA and PDF/A of every book it can make (some minutes)
 # make fuzz   throw damaged input at every parser for SECONDS (300); make faults breaks 200 builds
+# make coverage  the lines of the package that the tests pass through; fails under 95 %
+# make mutants  change guards and renderer and see that tests fail; MUTANTS="guards --sample 1"
 # make audit  look the locked packages up in the lists of known faults, where these can be reached
 # make minimal  the tests of the core lots with the oldest packages that pyproject.toml allows
 # make check  format, lint, types and tests: run it before you send a change
@@ -26,7 +28,7 @@ endif
 
 UV := build/uv/bin/uv
 
-.PHONY: audit bench faults fuzz help book test readers conformance minimal check format wheel lock clean distclean
+.PHONY: audit bench coverage faults fuzz help book mutants test readers conformance minimal check format wheel lock clean distclean
 
 help:
 	@sed -n '/^$$/q; s/^# //p' Makefile
@@ -43,6 +45,15 @@ readers: .venv/.ready-test
 SECONDS_OF_FUZZING = $(or $(SECONDS),300)
 fuzz: .venv/.ready-test
 	$(RUN) tools/fuzz.py --seconds $(SECONDS_OF_FUZZING)
+
+coverage: .venv/.ready-test
+	$(RUN) -m coverage erase
+	$(RUN) -m coverage run -m pytest $(COVERED)
+	$(RUN) -m coverage combine -q
+	$(RUN) -m coverage report --fail-under 95
+
+mutants: .venv/.ready-test
+	$(RUN) tools/mutants.py $(MUTANTS)
 
 faults: .venv/.ready-test
 	$(RUN) tools/faults.py $(FAULTS)

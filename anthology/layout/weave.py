@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
@@ -31,8 +32,12 @@ def weave(
     out: list[str] = []
     stack: list[Span] = []
     opened: set[Span] = set()
+    ahead = deque(spans)
     for at, following in zip(edges, [*edges[1:], None], strict=True):
-        active = [s for s in spans if s.start <= at < s.end]
+        active = [s for s in stack if at < s.end]
+        while ahead and ahead[0].start <= at:
+            if at < (span := ahead.popleft()).end:
+                active.append(span)
         keep = 0
         while keep < min(len(stack), len(active)) and stack[keep] == active[keep]:
             keep += 1

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.targets import TARGETS, throw
-from tools.fuzz import mutated, samples, stretched
+from tools.fuzz import fault, mutated, samples, stretched
 
 _PIECES = st.sampled_from(
     [
@@ -60,3 +60,13 @@ def test_damaged_and_stretched_samples_break_no_parser(name: str) -> None:
     for _ in range(6):
         throw(name, mutated(chance, seeds))
         throw(name, stretched(chance)[:2000])
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [(".md", b"1`\\"), ("paragraphs", b"1. "), (".html", b"\xef\xbb\xbf\n\nA1")],
+    ids=["spans of code", "sentences of a figure", "a run of capitals"],
+)
+def test_what_took_the_square_of_its_length_does_no_more(name: str, unit: bytes) -> None:
+    """Findings of ``make fuzz``: each took more than 11 s of processor time."""
+    assert fault(name, unit * (100_000 // len(unit))) == ""

@@ -51,6 +51,10 @@ def run_features(
     beside = sides(tokens, a, b, known)
     covered = _phrases([t.key for t in tokens[a:b]], known)
     caps = all(s in {"XX", "X.", "X"} for s in shapes) and b - a > 1
+    words = tokens[a:b]
+    names = [_as_neighbour(f, form) for f, form in zip(flags, shapes, strict=True)]
+    earlier = _letters_before(flags, "trolxn")
+    later = _letters_before(flags[::-1], "olx")[::-1]
     rows = []
     for i in range(b - a):
         row = ["bias", *around] if b - a == 1 else ["bias"]
@@ -68,7 +72,9 @@ def run_features(
             row.append(f"kr={what}{beside[1]}")
             if b - a == 1:
                 row.append(f"klr={what}{beside[0]}{beside[1]}")
-        _neighbours(row, tokens[a:b], i, flags, shapes)
+        _neighbours(row, words, i, flags, shapes, names)
+        row += [f"later={c}" for c in later[i]]
+        row += [f"earlier={c}" for c in earlier[i]]
         row += seen.features(tokens[a + i].key)
         if covered:
             row.append(f"phrase={covered[i]}")
@@ -135,22 +141,33 @@ def _own(row: list[str], token: Token, flags: str, form: str) -> None:
         row.append(f"part={token.key}")
 
 
-def _neighbours(
+def _as_neighbour(flags: str, form: str) -> str:
+    """What a word is to the words beside it."""
+    if form == "IV":
+        return form
+    marks = "".join(_NAME_FLAGS.findall(flags))
+    return marks + ("K1" if "K1" in flags else "") + ("P" if "P" in flags else "")
+
+
+def _letters_before(flags: Sequence[str], wanted: str) -> list[str]:
+    """For each word, the letters of ``wanted`` that any word before it has, in their order."""
+    rows, found = [], ""
+    for each in flags:
+        rows.append(found)
+        if any(c in each and c not in found for c in wanted):
+            found = "".join(c for c in wanted if c in found or c in each)
+    return rows
+
+
+def _neighbours(  # noqa: PLR0913, PLR0917 - columns of one table
     row: list[str],
     words: Sequence[Token],
     i: int,
     flags: Sequence[str],
     shapes: Sequence[str],
+    names: Sequence[str],
 ) -> None:
     """What the words beside it in the run say."""
-    names = [
-        "IV"
-        if form == "IV"
-        else "".join(_NAME_FLAGS.findall(f))
-        + ("K1" if "K1" in f else "")
-        + ("P" if "P" in f else "")
-        for f, form in zip(flags, shapes, strict=True)
-    ]
     if i:
         row += [
             f"s-1={names[i - 1]}{letters(flags[i - 1])}",
@@ -168,7 +185,3 @@ def _neighbours(
             f"sh+1={shapes[i + 1]}",
         ]
         row += [f"w+1={plain(words[i + 1], flags[i + 1])}"]
-    rest = "".join(flags[i + 1 :])
-    row += [f"later={c}" for c in "olx" if c in rest]
-    rest = "".join(flags[:i])
-    row += [f"earlier={c}" for c in "trolxn" if c in rest]

@@ -1,0 +1,120 @@
+"""Change the guards and the renderer line by line and see that tests fail: ``make mutants``.
+
+    python tools/mutants.py [guards|renderer] [--sample 3,7] [--show]
+
+Each group is copied to build/mutants/ and given to mutmut with the tests that concern it. Of each
+function those mutants are tried whose number ends in a digit of the sample: all with "" (hours).
+Prints for each file how many were killed, and with ``--show`` the names of those that live, which
+``mutmut show NAME`` shows, called in build/mutants/GROUP.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+_LIVES = {0, 5, 33}  # mutmut's codes where no test failed, or there was none
+_GUARDS = (
+    "cache", "theme", "cli/terminal", "cli/writing", "collect/drawings", "collect/fetching",
+    "collect/file_links", "collect/frontmatter", "collect/hosts", "collect/image_files",
+    "collect/images", "collect/sources", "layout/weave",
+)  # fmt: skip
+GROUPS = {
+    "guards": (
+        [f"anthology/{name}.py" for name in _GUARDS],
+        [
+            "tests/test_cache.py", "tests/test_guards.py", "tests/cli/test_terminal.py",
+            "tests/cli/test_writing.py", "tests/collect", "tests/layout",
+        ],
+    ),
+    "renderer": (["anthology/export/pdf/*"], ["tests/export"]),
+}  # fmt: skip
+
+
+def settings(group: str) -> str:
+    """The group's settings of mutmut, as TOML."""
+    files, tests = GROUPS[group]
+    beside = [
+        "CHANGELOG.md", "Makefile", "README.md", "SECURITY.md", "bench", "docs", "requirements",
+        "seeds", "styles", "tools",
+    ]  # fmt: skip
+    return "\n".join(
+        (
+            "\n[tool.mutmut]",
+            'source_paths = ["anthology"]',
+            f"only_mutate = {json.dumps(files)}",
+            f"also_copy = {json.dumps(beside)}",
+            'process_isolation = "forkserver"',  # what tests leave in a process kills mutants
+            'pytest_add_cli_args = ["-p", "no:cacheprovider"]',
+            f"pytest_add_cli_args_test_selection = {json.dumps(tests)}\n",
+        )
+    )
+
+
+def workplace(group: str) -> Path:
+    """A fresh copy of what git knows of, with the group's settings."""
+    place = ROOT / "build/mutants" / group
+    shutil.rmtree(place, ignore_errors=True)
+    command = ["git", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        if (ROOT / name).exists():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, place / name)
+    with (place / "pyproject.toml").open("a", encoding="utf-8") as stream:
+        stream.write(settings(group))
+    return place
+
+
+def results(place: Path) -> Iterator[tuple[str, dict[str, int | None]]]:
+    """Of each file, what came of its mutants: None for those that were not tried."""
+    for meta in sorted((place / "mutants").rglob("*.py.meta")):
+        found = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+        yield meta.relative_to(place / "mutants").as_posix().removesuffix(".meta"), found
+
+
+def tell(place: Path, *, show: bool) -> float:
+    """Print the table; the share that was killed."""
+    killed = tried = 0
+    for name, found in results(place):
+        codes = [code for code in found.values() if code is not None]
+        alive = [key for key, code in found.items() if code in _LIVES]
+        dead = len(codes) - len(alive)
+        if codes:
+            print(f"{name:40} {dead:4} of {len(codes):4} killed; {len(found)} in all")
+        for key in alive if show else ():
+            print(f"    {key}")
+        killed += dead
+        tried += len(codes)
+    share = killed / tried if tried else 0.0
+    print(f"{place.name}: {killed} of {tried} killed ({share:.0%})", flush=True)
+    return share
+
+
+def main() -> int:
+    """Try the mutants of the groups asked for; 1 when fewer than 85 % were killed in one."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help="guards, renderer: both if none")
+    parser.add_argument(
+        "--sample", default="3", help="digits in which their numbers end; '' is all"
+    )
+    parser.add_argument("--show", action="store_true", help="name those that live")
+    asked = parser.parse_args()
+    shares = []
+    for group in asked.groups or GROUPS:
+        place = workplace(group)
+        digits = f"[{asked.sample}]" if asked.sample else ""
+        command = [sys.executable, "-m", "mutmut", "run", f"anthology.*__mutmut_*{digits}"]
+        subprocess.run(command, cwd=place, check=True)
+        shares.append(tell(place, show=asked.show))
+    return int(min(shares) < 0.85)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
