@@ -48,7 +48,7 @@ fuzz: .venv/.ready-test
 
 coverage: .venv/.ready-test
 	$(RUN) -m coverage erase
-	$(RUN) -m coverage run -m pytest $(COVERED)
+	$(RUN) -m coverage run -m pytest $(PYTEST_ARGS)
 	$(RUN) -m coverage combine -q
 	$(RUN) -m coverage report --fail-under 95
 
@@ -64,7 +64,7 @@ audit: .venv/.ready-test
 # The oldest of what we name, the newest of what that needs: the bounds of others are theirs.
 MINIMAL ?= tests/test_*.py tests/cli tests/collect tests/edit tests/layout tests/export tests/check
 minimal: .venv/.ready-test $(UV)
-	@$(UV) venv -q --allow-existing --python .venv/bin/python build/minimal
+	@$(UV) venv -q --seed --allow-existing --python .venv/bin/python build/minimal
 	@$(UV) pip install -q --python build/minimal/bin/python --resolution lowest-direct -e . --group dev
 	build/minimal/bin/python -m pytest $(PYTEST_ARGS) $(MINIMAL)
 

@@ -24,11 +24,27 @@ class Entry:
     clusters: list[tuple[int, Cluster]] = field(default_factory=list)
     unsure: bool = False
     handles: set[str] = field(default_factory=set)  # by which it is looked up
+    numbers: set[int] = field(default_factory=set)  # of the articles
+    # The first of each name: a person of ten thousand articles has a few.
+    spelt: dict[tuple[object, ...], Cluster] = field(default_factory=dict)
+
+    def add(self, number: int, cluster: Cluster) -> None:
+        """Have an article's cluster be this person's."""
+        self.clusters.append((number, cluster))
+        self.numbers.add(number)
+        self.spelt.setdefault((cluster.full.keys, cluster.full.suffix, cluster.borrowed), cluster)
+
+    def settle(self) -> None:
+        """Put the clusters in the order of the articles."""
+        clusters = sorted(self.clusters, key=lambda pair: pair[0])
+        self.clusters, self.spelt = [], {}
+        for number, cluster in clusters:
+            self.add(number, cluster)
 
     @property
     def full(self) -> Found:
         """The fullest name, the most frequent of the fullest."""
-        names = [c.full for _, c in self.clusters]
+        names = [c.full for c in self.spelt.values()]
         return max(
             names, key=lambda f: (len([k for k in f.keys if len(k.strip(".")) > 1]), len(f.keys))
         )
@@ -36,7 +52,7 @@ class Entry:
     @property
     def borrowed(self) -> str:
         """A family name taken over from a couple, where no name in full has it."""
-        return next((c.borrowed for _, c in self.clusters if c.borrowed), "")
+        return next((c.borrowed for c in self.spelt.values() if c.borrowed), "")
 
 
 def resolve_collection(articles: Sequence[Sequence[Cluster]]) -> list[Entry]:
@@ -53,14 +69,14 @@ def resolve_collection(articles: Sequence[Sequence[Cluster]]) -> list[Entry]:
             if entry is None:
                 entry = Entry()
                 entries.append(entry)
-            entry.clusters.append((number, cluster))
+            entry.add(number, cluster)
             for key in (*_handles(cluster.keys), *full_handles(cluster.keys)):
                 if key not in entry.handles:
                     entry.handles.add(key)
                     by_family[key].append(entry)
     _place_short(short, entries, by_family)
     for entry in entries:
-        entry.clusters.sort(key=lambda pair: pair[0])
+        entry.settle()
     return entries
 
 
@@ -74,14 +90,14 @@ def _known(cluster: Cluster, by_family: dict[str, list[Entry]]) -> Entry | None:
     keys = cluster.keys
     near = [e for key in full_handles(keys) for e in by_family.get(key, ())]
     equal = [
-        e for e in near if any(c.keys == keys and _same_line(c, cluster) for _, c in e.clusters)
+        e for e in near if any(c.keys == keys and _same_line(c, cluster) for c in e.spelt.values())
     ]
     if equal:
         return equal[0]
     fitting: list[Entry] = []
     for entry in near:
         if entry not in fitting and all(
-            agree(c.keys, keys) and _same_line(c, cluster) for _, c in entry.clusters
+            agree(c.keys, keys) and _same_line(c, cluster) for c in entry.spelt.values()
         ):
             fitting.append(entry)
     return fitting[0] if len(fitting) == 1 else None
@@ -106,7 +122,7 @@ def _place_short(
         bearers = [b for b in bearers if not _wife_of_office(b, title)]
         choice = _far_above(bearers)
         if choice is not None:
-            choice.clusters.append((number, cluster))
+            choice.add(number, cluster)
             continue
         handle = (
             " ".join(k for k in cluster.keys if k not in PARTICLES),
@@ -116,7 +132,7 @@ def _place_short(
         if entry is None:
             entry = alone[handle] = Entry(unsure=bool(bearers))
             entries.append(entry)
-        entry.clusters.append((number, cluster))
+        entry.add(number, cluster)
 
 
 def _wife_of_office(entry: Entry, title: str) -> bool:
@@ -126,9 +142,10 @@ def _wife_of_office(entry: Entry, title: str) -> bool:
     """
     if title not in _OFFICES or entry.borrowed:
         return False
-    flags = lexicon().get(entry.full.keys[0], "")
-    finds = [f for _, c in entry.clusters for f in c.finds]
-    return "q" in flags and not any(f.role or f.title for f in finds if is_full(f))
+    if "q" not in lexicon().get(entry.full.keys[0], ""):
+        return False
+    finds = (f for _, c in entry.clusters for f in c.finds)
+    return not any(f.role or f.title for f in finds if is_full(f))
 
 
 def _bearers(key: str, cluster: Cluster, by_family: dict[str, list[Entry]]) -> list[Entry]:
@@ -146,7 +163,5 @@ def _far_above(bearers: Sequence[Entry]) -> Entry | None:
     """The only bearer, or the one named in far more articles than any other."""
     if len(bearers) < 2:
         return bearers[0] if bearers else None
-    counted = sorted(
-        ((len({n for n, _ in e.clusters}), k) for k, e in enumerate(bearers)), reverse=True
-    )
+    counted = sorted(((len(e.numbers), k) for k, e in enumerate(bearers)), reverse=True)
     return bearers[counted[0][1]] if counted[0][0] >= FAR_ABOVE * counted[1][0] else None
