@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
@@ -72,7 +73,7 @@ def _lines_over(pages: list[PrintedPage]) -> Iterator[Finding]:
             continue
         left, right = min(_often(lefts)), max(_often(rights))
         for page in some:
-            for line in page.lines:
+            for line in filter(_has_letters, page.lines):
                 out = max(line.right - right, left - line.left)
                 beyond = line.right > page.width or line.left < 0
                 ink = _OVER_PT + _OVERHANG * line.size * line.slanted
@@ -83,6 +84,11 @@ def _lines_over(pages: list[PrintedPage]) -> Iterator[Finding]:
                         f"the line {_quote(line)} runs {where}",
                         "Break the word or address in it, or make the table narrower.",
                     )
+
+
+def _has_letters(line: Line) -> bool:
+    """Whether it is more than marks that stand over a letter of another line."""
+    return not all(unicodedata.category(char).startswith("M") for char in line.text)
 
 
 def _often(edges: Counter[int]) -> list[int]:

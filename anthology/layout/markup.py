@@ -91,6 +91,7 @@ class _Renderer:
         self.references: dict[str, str] = {}  # of notes: id -> words of the first reference
         self.fresh: dict[str, int] = {}  # notes first referred to in this leaf: id -> offset
         self.back = Markup("")  # from a note to its reference, to stand before its text
+        self.mark = Markup("")  # of a note, to hang before its first line
         self.links = Links("none" if setting.ebook else setting.links, setting.see)
         self.assets = {asset.id: asset for asset in article.assets}
         self.breaks: dict[int, list[PageStart]] = {}
@@ -112,7 +113,8 @@ class _Renderer:
             return self.before(number) + Markup("").join(named) + self.image(block, number)
         open_tag, close_tag = self.element(block)
         attributes = self.identity(block) + lang_attributes(block.language, self.article.language)
-        attributes += self.leaf_of(number)
+        attributes += self.leaf_of(number) + self.mark
+        self.mark = Markup("")
         text = self.text(block, number)
         return Markup("<{}{}>").format(Markup(open_tag), attributes) + text + Markup(close_tag)
 
@@ -151,7 +153,8 @@ class _Renderer:
             tag, attributes = "th", f' scope="{self.scope}"'
         extra = Markup(attributes) + self.identity(block)
         if block.kind is BlockKind.NOTE and block.id in self.references:
-            extra += Markup(' data-mark="{}"').format(self.references[block.id].strip("[]"))
+            self.mark = Markup(' data-mark="{}"').format(self.references[block.id].strip("[]"))
+            extra += self.mark
         if block.kind is BlockKind.CELL and (classes := classes_of(block, self.unbroken)):
             extra += Markup(' class="{}"').format(classes)
         if block.start != 1:
