@@ -16,10 +16,11 @@ from anthology.collect import (
     collect,
     read_introduction,
     read_press_profile,
+    read_record,
     read_rulings_text,
 )
 from anthology.config import Config
-from anthology.edit import edit, index_of, split, stem_of
+from anthology.edit import edit, file_stem, index_of, split, stem_of, with_news
 from anthology.edition import Medium
 from anthology.export.epub import to_epub, to_kepub
 from anthology.layout import lay_out, locate
@@ -29,6 +30,7 @@ from anthology.printing import printing_of
 from anthology.progress import Progress, SilentProgress
 from anthology.report import Notice, Report
 from anthology.series import Located
+from anthology.since import record_file
 from anthology.theme import load_theme
 from anthology.workshop import Workshop
 
@@ -39,6 +41,7 @@ class Built:
 
     book: Book  # the whole, where it is divided into volumes
     files: Iterable[tuple[str, bytes]]  # in order of name
+    record: tuple[str, bytes]  # the file that tells the next build what this one has bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,11 @@ def build(
         _, rulings = read_rulings_text(config)
     with shop.stage(progress, "Finding the people"):
         book = edit(articles, config, report, introduction, rulings, shop)
+    stem = file_stem(book.title)
+    book, record = with_news(book, read_record(config, stem, report), config)
     volumes = split(book, config, report)
-    return Built(book, make_all(book, volumes, config, report, progress, shop))
+    files = make_all(book, volumes, config, report, progress, shop)
+    return Built(book, files, record_file(stem, record))
 
 
 def make_all(  # noqa: PLR0913, PLR0917 - the book, and what `make` needs

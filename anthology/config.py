@@ -183,6 +183,9 @@ class Config:
     index_volume: bool = _option(
         True, "Add a volume to a series that indexes it: chronology and who's who of all volumes."
     )
+    since_last: bool = _option(
+        False, "Mark what is new or changed since the last build of this book into its folder."
+    )
     paragraphs: str = _option(
         "auto",
         "auto sets a long blob in paragraphs; keep leaves it as it is.",

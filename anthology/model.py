@@ -1,8 +1,4 @@
-"""The nouns of the program: what the stages hand to each other, frozen.
-
-An article's body is a tuple of blocks of plain text with standoff spans, not markup: offsets are
-code points into ``Block.text``, half-open. Names, links and the proofs share these coordinates.
-"""
+"""The nouns of the program, frozen: what stages hand on. Offsets are code points, half-open."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from anthology.series import Volume
+from anthology.since import Since
 
 FILE = "file:///"  # before the path of a file below the sources, as the target of a link
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -274,6 +271,7 @@ class Book:
     certified_by: str = ""  # who judged the book to conform to WCAG 2.2 AA
     modified: dt.datetime | None = None  # for dcterms:modified; UTC
     volume: Volume | None = None  # None: the book stands alone
+    since: Since | None = None  # its news, where they are wanted
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -31,6 +31,7 @@ NOUNS = {
     "needs",
     "cache",
     "series",
+    "since",
     "printing",
 }
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|common|managers?|processors?|data|info|misc)(_|$)")

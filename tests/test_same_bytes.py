@@ -58,7 +58,7 @@ def books(
     cwd = out.parent
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **surroundings}
     subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True)
-    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(out.iterdir())}
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(out.glob("[!.]*"))}
 
 
 @pytest.fixture(scope="module")

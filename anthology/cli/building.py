@@ -7,6 +7,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,16 +38,22 @@ def build_books(request: Request, *, dry_run: bool, keep: bool) -> None:
         build_in(shop, request, config, dry_run=dry_run)
 
 
-def build_in(shop: Workshop, request: Request, config: Config, *, dry_run: bool) -> None:
-    """Build in a workshop that is open already."""
+def build_in(
+    shop: Workshop, request: Request, config: Config, *, dry_run: bool, publish: bool = True
+) -> None:
+    """Build in a workshop that is open already.
+
+    What is not for ``publish`` is no issue: the next build tells the news since the one before it.
+    """
     started = time.perf_counter()
     shop.recalled = shop.made = 0
     name = build_name(config, shop.stamp) if shop.cache else ""
     outcome = recall(shop.cache, name, config.output) if shop.cache else None
     fresh = outcome is None
     if outcome is None:
-        outcome = _make(request, config, shop, dry_run=dry_run)
+        outcome = _make(request, config, shop, dry_run=dry_run, publish=publish)
         if shop.cache and name and not dry_run:
+            name = build_name(config, shop.stamp) if config.since_last else name
             remember(shop.cache, name, outcome)
     else:
         _tell_again(request, outcome)
@@ -58,7 +65,9 @@ def build_in(shop: Workshop, request: Request, config: Config, *, dry_run: bool)
     request.terminal.say(_done(seconds, shop, fresh=fresh, dry_run=dry_run))
 
 
-def _make(request: Request, config: Config, shop: Workshop, *, dry_run: bool) -> Outcome:
+def _make(
+    request: Request, config: Config, shop: Workshop, *, dry_run: bool, publish: bool
+) -> Outcome:
     from anthology.build import build  # noqa: PLC0415 - heavy
 
     stdin = sys.stdin.buffer if "-" in config.sources else None
@@ -69,7 +78,8 @@ def _make(request: Request, config: Config, shop: Workshop, *, dry_run: bool) ->
         if dry_run:
             deque(files, maxlen=0)  # made, proved and let go
         else:
-            write_whole(config.output, files, _source_files(config, built.book))
+            record = [built.record] if publish else []
+            write_whole(config.output, chain(files, record), _source_files(config, built.book))
     return _outcome(built.book, tuple(done), request.report)
 
 

@@ -17,6 +17,7 @@ from anthology.config import Config, paths_of
 from anthology.errors import AnthologyError
 from anthology.needs import digest_of, files_in, is_hidden, needs
 from anthology.report import Input, Notice
+from anthology.since import record_name
 
 _MOST_FILES = 100_000  # a source that stands in a folder of more is built anew
 
@@ -81,6 +82,8 @@ def build_name(config: Config, stamp: str) -> str:
     try:
         told = f"{stamp}\0{here}\0{config.sources}\0{needs(config)}"
         digest.update(told.encode(errors="surrogateescape"))
+        for record in sorted(config.output.glob(record_name("*"))) if config.since_last else ():
+            digest.update(f"{record.name}\0{digest_of(record)}\0".encode())
         for number, file in enumerate(_files(config)):
             if number > _MOST_FILES:
                 return ""

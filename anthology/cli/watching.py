@@ -57,7 +57,7 @@ def build_again(shop: Workshop, request: Request) -> None:
     """One build, with notices and errors of its own."""
     now = replace(request, report=Report(), answer={})
     try:
-        build_in(shop, now, now.config(), dry_run=False)
+        build_in(shop, now, now.config(), dry_run=False, publish=False)
     except Exception as error:  # whatever it is, the next change may mend it
         tell_notices(now.terminal, now.report)
         now.terminal.fail(explain(error).message)

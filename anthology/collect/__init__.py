@@ -18,6 +18,7 @@ from anthology.collect.listing import with_listings
 from anthology.collect.press_profile import read_press_profile
 from anthology.collect.readers import IMAGES, kind_of, reader_for, remedy_for
 from anthology.collect.reading import Read, read_piped, read_source, reading_options
+from anthology.collect.record import read_record
 from anthology.collect.sources import (
     PIPED,
     File,
@@ -36,7 +37,7 @@ from anthology.workshop import Workshop
 
 _READING_S = 0.01  # for a source, about
 
-__all__ = ["collect", "read_introduction", "read_press_profile", "read_rulings_text"]
+__all__ = ["collect", "read_introduction", "read_press_profile", "read_record", "read_rulings_text"]
 
 
 def collect(

@@ -9,6 +9,7 @@ from anthology.edit.crosslinks import link_articles
 from anthology.edit.cumulative import index_of
 from anthology.edit.identity import identifier, newest
 from anthology.edit.links import link_first_mentions
+from anthology.edit.news import with_news
 from anthology.edit.parts import make_parts, report_whole, with_articles
 from anthology.edit.people import find_people, finder, read_rulings
 from anthology.edit.pictures import report_bare_pictures
@@ -18,7 +19,7 @@ from anthology.model import Article, Block, Book, Part
 from anthology.report import Report
 from anthology.workshop import Workshop
 
-__all__ = ["edit", "file_stem", "index_of", "parts_of", "split", "stem_of"]
+__all__ = ["edit", "file_stem", "index_of", "parts_of", "split", "stem_of", "with_news"]
 
 
 def parts_of(articles: Sequence[Article], config: Config) -> tuple[Part, ...]:

@@ -92,6 +92,7 @@ def _volume(
         introduction=book.introduction if volume.number == 1 else (),
         modified=config.timestamp or newest(alone),
         volume=volume,
+        since=book.since.within({a.id for a in alone}) if book.since else None,
     )
 
 

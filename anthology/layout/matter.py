@@ -22,6 +22,7 @@ from anthology.labels import labels, locale_of, say_date, say_month, say_range
 from anthology.layout.alphabet import index_letters, join_folios
 from anthology.layout.cumulative import Locators
 from anthology.layout.entries import Entries, Entry
+from anthology.layout.news import news_of, told
 from anthology.layout.typography import typeset
 from anthology.model import (
     Article,
@@ -47,6 +48,7 @@ class ContentsLine:
     title: str
     date: str
     kind: str  # part | article | matter
+    news: str = ""  # of an article: new | changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,14 @@ class Matter:
 
     def contents(self) -> Iterator[ContentsLine]:
         """What the contents list, in order of the book."""
+        news = news_of(self.book.since)
         for section in self.sections:
             if section.level and section.id != "contents":
                 article = section.article if section.template == "article" else None
                 kind = "part" if section.part else "article" if article else "matter"
                 date = self.when(article) if article else ""
-                yield ContentsLine(section.id, section.title, date, kind)
+                said = news.get(section.id, "")
+                yield ContentsLine(section.id, section.title, date, kind, said)
 
     def dates(self) -> str:
         """The span of the articles' dates in words; empty when none has a date."""
@@ -226,6 +230,10 @@ class Matter:
             dates=self.dates(),
         )
         return made, self._typeset(), words["checked"]
+
+    def news(self) -> str:
+        """What has become of the book since its last issue, in a sentence; empty if not asked."""
+        return told(self.book.since, self.book.language) if self.book.since else ""
 
     def _typeset(self) -> str:
         return labels(self.book.language)["typeset"].format(

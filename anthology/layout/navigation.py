@@ -10,6 +10,7 @@ from markupsafe import Markup
 from anthology.edition import Edition, Region, Section
 from anthology.labels import labels
 from anthology.layout.markup import lang_attributes
+from anthology.layout.news import news_of
 from anthology.layout.typography import typeset
 from anthology.model import Folios
 
@@ -21,6 +22,7 @@ class Entry:
     section: Section
     title: str
     lang: Markup
+    news: str  # of an article: new | changed; else empty
     children: list[Entry] = field(default_factory=list)
 
 
@@ -45,10 +47,16 @@ def contents(edition: Edition) -> list[Entry]:
     """Parts with their articles under them, and the matter, in order of the book."""
     found: list[Entry] = []
     under: Entry | None = None
+    news = news_of(edition.book.since)
     for section in (s for s in edition.sections if s.level):
         language = section.article.language if section.article else edition.book.language
         title = typeset(section.title, language)
-        entry = Entry(section, title, lang_attributes(language, edition.book.language))
+        entry = Entry(
+            section,
+            title,
+            lang_attributes(language, edition.book.language),
+            news.get(section.id, ""),
+        )
         if section.level > 1 and under is not None:
             under.children.append(entry)
             continue

@@ -96,6 +96,7 @@ class Built:
 
     book: Book
     files: Iterator[tuple[str, bytes]]
+    record: tuple[str, bytes] = (".talks.issue.json", b"{}")
 
 
 @dataclass(slots=True)

@@ -67,7 +67,7 @@ def test_build_without_a_word_makes_both_books_of_the_seeds(
     assert (answer["articles"], answer["written"]) == (2, True)
     assert isinstance(answer["pages"], int)
     assert answer["pages"] > 4
-    assert sorted(path.name for path in (collection / "dist").iterdir()) == sorted(
+    assert sorted(path.name for path in (collection / "dist").glob("[!.]*")) == sorted(
         Path(each["path"]).name for each in files
     )
 
@@ -127,4 +127,4 @@ def test_what_init_writes_can_be_built(tmp_path: Path) -> None:
     assert anthology(tmp_path, "init")[0] == 0
     code, _, err = anthology(tmp_path, "build", "-q", "--format", "epub", "--fail-if-warnings")
     assert (code, err) == (0, "")
-    assert [path.suffix for path in (tmp_path / "dist").iterdir()] == [".epub"]
+    assert [path.suffix for path in (tmp_path / "dist").glob("[!.]*")] == [".epub"]
