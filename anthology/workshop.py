@@ -154,6 +154,21 @@ class Workshop(AbstractContextManager["Workshop"]):
 
         return finish
 
+    def begin(
+        self, work: Work[Shared, Piece, Result], shared: Shared, piece: Piece, cost_s: float
+    ) -> Callable[[], Result]:
+        """Have one piece made beside what is done meanwhile; what is returned waits for it.
+
+        It is not kept. Where there are no other processes, it is made when it is waited for.
+        """
+        hands = None if self._alone(cost_s) else self._submit(work, shared, [piece])
+
+        def finish() -> Result:
+            (written,) = self._done(hands, work, shared, [piece])
+            return self._kept(work, "", written)
+
+        return finish
+
     def _kept(
         self, work: Work[Shared, Piece, Result], name: str, written: bytes | Unwritten
     ) -> Result:

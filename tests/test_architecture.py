@@ -14,7 +14,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "anthology"
 
 STAGES = {"collect", "edit", "layout", "export", "check"}
-# What the stages talk about. `settings` and `values` fill a Config; `build` joins the stages.
+# What the stages talk about. `settings` and `values` fill a Config; `build` and `binding` join the
+# stages.
 NOUNS = {
     "model",
     "config",
@@ -126,7 +127,7 @@ def test_a_noun_imports_nouns() -> None:
 
 
 def test_every_part_of_the_program_is_a_stage_a_noun_or_named_here() -> None:
-    others = {"__init__", "__main__", "build", "cli", "settings", "values"}
+    others = {"__init__", "__main__", "binding", "build", "cli", "settings", "values"}
     assert {folder(path) for path in modules()} - STAGES - NOUNS <= others
 
 

@@ -14,7 +14,7 @@ import pytest
 from anthology.check.words import check_words
 from anthology.edit.parts import make_parts
 from anthology.edition import Medium
-from anthology.export.press import Printed, to_print
+from anthology.export.press import Printed, lay_pages, to_print
 from anthology.layout import lay_out
 from anthology.model import Book
 from anthology.printing import Printing
@@ -55,7 +55,8 @@ def book_for(way: str) -> Book:
 
 def make(way: str) -> Printed:
     edition = lay_out(book_for(way), load_theme("classic"), Medium.PRINT, WAYS[way], "0")
-    return to_print(edition, Report(), SilentProgress(), Workshop())
+    pages = lay_pages(edition, Report(), SilentProgress(), Workshop())
+    return to_print(pages, SilentProgress())
 
 
 class _Made(dict[str, Printed]):

@@ -40,21 +40,31 @@ class PrintedBook:
 def to_pdf(
     edition: Edition, report: Report, progress: Progress, shop: Workshop | None = None
 ) -> PrintedBook:
-    """The print edition, laid out in the processes of ``shop``; their number changes no byte.
-
-    A character that no font has is reported (A401) and stands as a box, not lost.
+    """The print edition, laid out and bound.
 
     Raises:
         OSError: Pango or HarfBuzz is not installed.
     """
-    press = _Press(edition, report, progress, shop or Workshop())
-    while (page := press.lay()) is not None:
-        press = _Press(edition.on(page), report, progress, press.shop)
-    return press.bind()
+    return lay_pages(edition, report, progress, shop or Workshop()).bind()
 
 
-class _Press:
-    """One run, and the chunks made so far."""
+def lay_pages(edition: Edition, report: Report, progress: Progress, shop: Workshop) -> Pages:
+    """The print edition, laid out in the processes of ``shop``; their number changes no byte.
+
+    Raises:
+        OSError: Pango or HarfBuzz is not installed.
+    """
+    pages = Pages(edition, report, progress, shop)
+    while (page := pages.lay()) is not None:
+        pages = Pages(edition.on(page), report, progress, shop)
+    return pages
+
+
+class Pages:
+    """The pages of a print edition, laid out as chunks.
+
+    A character that no font has is reported (A401) and stands as a box, not lost.
+    """
 
     def __init__(
         self, edition: Edition, report: Report, progress: Progress, shop: Workshop
@@ -67,7 +77,7 @@ class _Press:
         self.engine = engine(edition.theme.faces)
         self.chunks: dict[str, Chunk] = {}
         self.overlays: dict[str, Chunk] = {}
-        self.known = Folios()
+        self.folios = Folios()
         self.page = edition.page
         self.filled: dict[str, str] = {}  # the text of the matter's chunks
         self.referring = {
@@ -85,7 +95,7 @@ class _Press:
             if self.referring:
                 again = [s for s in sections if s.region is not Region.BODY or self._refers(s)]
                 known = self._lay_again(again, known)
-            self.known = self._settle(known)
+            self.folios = self._settle(known)
         wanted = self.edition.page_for(len(paginate(self.places, self.chunks)))
         if wanted.measure_mm < self.edition.page.measure_mm - 0.01:
             return wanted
@@ -127,7 +137,7 @@ class _Press:
             files = FontFiles(self.edition.theme.faces)
             pdf = Merge(self.edition, sheets, self.chunks, furniture, files).run()
         self._report_missing()
-        return PrintedBook(pdf, self.known, len(sheets), self.page)
+        return PrintedBook(pdf, self.folios, len(sheets), self.page)
 
     def _settle(self, known: Folios) -> Folios:
         """Render the contents again while the numbers that they print change."""
@@ -192,4 +202,4 @@ def _leads_within(leaf: Block) -> bool:
     return any(s.kind is SpanKind.LINK and s.target.startswith("#") for s in leaf.spans)
 
 
-__all__ = ["PrintedBook", "Sheet", "to_pdf"]
+__all__ = ["Pages", "PrintedBook", "Sheet", "lay_pages", "to_pdf"]

@@ -11,8 +11,8 @@ from io import BytesIO
 
 import pikepdf
 
-from anthology.edition import Edition, Page
-from anthology.export.pdf import to_pdf
+from anthology.edition import Page
+from anthology.export.pdf import Pages, lay_pages
 from anthology.export.press.archive import to_archive
 from anthology.export.press.booklet import booklet
 from anthology.export.press.inks import Inks
@@ -24,8 +24,8 @@ from anthology.labels import direction
 from anthology.model import Book, Folios
 from anthology.printing import Printing, parse_size
 from anthology.progress import Progress
-from anthology.report import Report
-from anthology.workshop import Workshop
+
+__all__ = ["Printed", "finish", "fold", "lay_pages", "to_print"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,22 @@ class Printed:
     beside: tuple[tuple[str, bytes], ...]  # further files: (booklet or cover, content)
 
 
-def to_print(edition: Edition, report: Report, progress: Progress, shop: Workshop) -> Printed:
-    """The print edition, and the booklet and the cover where they are asked for.
+def to_print(pages: Pages, progress: Progress) -> Printed:
+    """The pages as they are bound, and the booklet and the cover where they are asked for.
 
     Raises:
         ConfigError: the ICC profile of the press cannot be used.
     """
+    edition = pages.edition
     printing, book = edition.printing, edition.book
-    made = to_pdf(edition, report, progress, shop)
+    made = pages.bind()
     beside: list[tuple[str, bytes]] = []
     if printing.booklet:
         with progress.stage("Folding the booklet"):
             beside.append(("booklet", fold(made.pdf, printing, book.language)))
     if printing.cover_wrap:
         with progress.stage("Drawing the cover"):
-            beside.append(("cover", cover_wrap(edition, made.pages, shop)))
+            beside.append(("cover", cover_wrap(edition, made.pages, pages.shop)))
     return Printed(finish(made.pdf, book, made.page, printing), made.folios, tuple(beside))
 
 

@@ -1,0 +1,112 @@
+"""One book, from its text to its files: laid out, bound, and proved to hold every word.
+
+Book -> lay_out -> Edition -> to_print, to_epub -> check
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from anthology import __version__
+from anthology.cache import Cache
+from anthology.check.words import check_words
+from anthology.collect import read_press_profile
+from anthology.config import Config
+from anthology.edit import stem_of
+from anthology.edition import Medium
+from anthology.export.epub import to_epub, to_kepub
+from anthology.layout import lay_out, locate
+from anthology.model import Book, Folios
+from anthology.printing import printing_of
+from anthology.progress import Progress
+from anthology.report import Notice, Report
+from anthology.series import Located
+from anthology.theme import load_theme
+from anthology.workshop import Workshop
+
+_EBOOK_S = 1e-6  # for a letter, about
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Books that are made and proved, and what the rest of a series need to know of them."""
+
+    files: tuple[tuple[str, bytes], ...]  # in order of name
+    located: tuple[Located, ...] = ()
+    notices: tuple[Notice, ...] = ()  # of what was made elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What it takes to make a book elsewhere."""
+
+    config: Config
+    cache: Cache | None
+    stamp: str
+
+
+def make(book: Book, config: Config, report: Report, progress: Progress, shop: Workshop) -> Bound:
+    """The files of one book. The e-book is made while the pages of the other are bound."""
+    files: dict[str, bytes] = {}
+    folios = Folios()
+    bind: Callable[[], dict[str, bytes]] = dict
+    if "pdf" in config.formats:
+        bind, folios = make_pages(book, config, report, progress, shop)
+    ebook = None
+    if "epub" in config.formats or config.kepub:
+        letters = sum(len(leaf.text) for a in book.articles for leaf in a.leaves())
+        bench = Bench(config, *shop.shelf)
+        ebook = shop.begin(make_ebook, bench, (book, folios), cost_s=_EBOOK_S * letters)
+    files |= bind()
+    if ebook:
+        with shop.stage(progress, "Binding the e-book"):
+            bound = ebook()
+        report.extend(bound.notices)
+        files |= dict(bound.files)
+    located = locate(book, folios) if book.volume and not book.volume.is_index else ()
+    return Bound(tuple(sorted(files.items())), located)
+
+
+def make_pages(
+    book: Book, config: Config, report: Report, progress: Progress, shop: Workshop
+) -> tuple[Callable[[], dict[str, bytes]], Folios]:
+    """The print edition laid out: what binds and proves it, and where its pages begin."""
+    from anthology.export.press import lay_pages, to_print  # noqa: PLC0415 - loads WeasyPrint
+
+    printing = printing_of(config, read_press_profile(config))
+    edition = lay_out(book, load_theme(config.theme), Medium.PRINT, printing, __version__)
+    pages = lay_pages(replace(edition, links=config.links), report, progress, shop)
+
+    def bind() -> dict[str, bytes]:
+        printed = to_print(pages, progress)
+        stem = stem_of(book)
+        with shop.stage(progress, "Checking every word"):
+            check_words(book, {f"{stem}.pdf": printed.pdf}, report, shop)
+        beside = {f"{stem}-{name}.pdf": content for name, content in printed.beside}
+        return {f"{stem}.pdf": printed.pdf, **beside}
+
+    return bind, pages.folios
+
+
+def make_ebook(bench: Bench, text: tuple[Book, Folios]) -> Bound:
+    """The e-book in the forms that are asked for, with the pages of the print edition."""
+    from anthology.export.pdf.cover import COVER_SIZE, cover_jpeg  # noqa: PLC0415 - as above
+
+    (book, folios), config, report = text, bench.config, Report()
+    theme, stem = load_theme(config.theme), stem_of(book)
+    printing = printing_of(config, read_press_profile(config))
+    shop = Workshop(1, bench.cache, bench.stamp)
+    edition = lay_out(book, theme, Medium.EBOOK, printing, __version__)
+    edition = replace(edition, popups=config.popups, embed_fonts=config.embed_fonts)
+    cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__), shop)
+    epub = to_epub(edition, folios, cover)
+    files = {f"{stem}.epub": epub} if "epub" in config.formats else {}
+    if config.kepub:
+        files[f"{stem}.kepub.epub"] = to_kepub(epub)
+    check_words(book, files, report)
+    if config.devices:
+        from anthology.check.devices import report_devices  # noqa: PLC0415 - loads Pillow
+
+        report_devices(files, config.devices, report)
+    return Bound(tuple(files.items()), notices=tuple(report))
