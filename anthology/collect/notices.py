@@ -125,6 +125,12 @@ IMAGES_NOT_FETCHED = Kind(
     "images that cannot be fetched ({count}) leave their words: {names} ({reason}); save the page"
     " with its images, and name its file",
 )
+PAGE_FURNITURE = Kind(
+    "A167",
+    "seems to hold headers or numbers of pages ({count}), which were left in: {names}; take them"
+    " out",
+    Level.INFO,
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -136,7 +142,7 @@ KINDS = (
     DATES_COUNTED, NOT_MAPPED,
     SEVERAL_CHAPTERS, PAGES_LEFT_OUT, NOTES_LOST, DATE_OF_FILE, NOT_FETCHED,
     PLAYERS_LEFT_OUT, KEYS_REPEATED, ENCODING_WRONG, BESIDE_ARTICLES, LISTS_FILES,
-    IMAGES_NOT_FETCHED,
+    IMAGES_NOT_FETCHED, PAGE_FURNITURE,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from anthology.collect.header import read_header, split_records
 from anthology.collect.language import detect_language, language_tag
 from anthology.collect.lines import paragraphs_of
 from anthology.collect.openings import Opening, read_opening
+from anthology.collect.page_furniture import tell_page_furniture
 from anthology.collect.paragraphs import set_paragraphs
 from anthology.config import Config
 from anthology.model import Block, BlockKind, Origin
@@ -45,6 +46,7 @@ def draft_of(text: str, source: Source, config: Config, report: Report) -> Draft
     given = header.first("language")
     if given and not language_tag(given):
         notices.LANGUAGE_NOT_READ.tell(report, source.place, written=given)
+    tell_page_furniture(header.rest, source.place, report)
     facts = Facts(
         title=header.first("title"),
         subtitle=header.first("subtitle"),
