@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from anthology.labels import direction
 from anthology.layout.addresses import Links
+from anthology.layout.note_marks import unsaid_mark
 from anthology.layout.outline import Outline
 from anthology.layout.tables import (
     as_list,
@@ -152,8 +153,8 @@ class _Renderer:
         if block.kind is BlockKind.CELL and block.level == 1 and named:
             tag, attributes = "th", f' scope="{self.scope}"'
         extra = Markup(attributes) + self.identity(block)
-        if block.kind is BlockKind.NOTE and block.id in self.references:
-            self.mark = Markup(' data-mark="{}"').format(self.references[block.id].strip("[]"))
+        if block.kind is BlockKind.NOTE and (mark := unsaid_mark(block, self.references)):
+            self.mark = Markup(' data-mark="{}"').format(mark)
             extra += self.mark
         if block.kind is BlockKind.CELL and (classes := classes_of(block, self.unbroken)):
             extra += Markup(' class="{}"').format(classes)
@@ -188,8 +189,7 @@ class _Renderer:
         """A note where readers may show it as a pop-up; it begins with the way back."""
         extra = self.identity(note) + lang_attributes(note.language, self.article.language)
         if words := self.references.get(note.id):
-            opening = next((leaf.text for leaf in note.leaves()), "")
-            shown = "^" if opening.startswith(words.strip("[]() ")) else words
+            shown = words if unsaid_mark(note, self.references) else "^"
             self.back = Markup('<a class="back" href="#{}" role="doc-backlink">{}</a> ').format(
                 f"{self.article.id}.{note.id}.ref", shown
             )

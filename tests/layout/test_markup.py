@@ -9,6 +9,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from anthology.layout.markup import Setting, render
+from anthology.layout.note_marks import unsaid_mark
 from anthology.layout.weave import apart, weave
 from anthology.model import (
     Article,
@@ -299,3 +300,13 @@ def test_a_table_too_wide_for_any_page_is_a_list_of_its_rows_in_print() -> None:
         assert len(printed.findall(".//li")) == (0 if tables else 2)
         assert len(printed.findall(".//span[@class='cell']")) == 2 * columns
         assert len(_tree(render(table, _setting())).findall(".//table")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("1. A note.", ""), ("[1] A note.", ""), ("1 boat sank.", "1"), ("A note.", "1")],
+)
+def test_a_note_that_begins_with_its_mark_is_not_marked_again(text: str, mark: str) -> None:
+    note = Block(BlockKind.NOTE, id="n1", children=(Block(BlockKind.PARAGRAPH, text),))
+    assert unsaid_mark(note, {"n1": "[1]"}) == mark
+    assert unsaid_mark(note, {}) == ""
