@@ -35,6 +35,7 @@ Work = Callable[[Shared, Piece], Result]
 Crew = Callable[[], Executor]
 
 _READY_S = 1.5  # after so much work other processes have loaded what they need
+_RECALLED_S = 0.0015  # for a piece that is in the cache, about
 _HANDED_S = 0.3  # work of less is not handed to processes that are there
 _BATCHES = 12  # for each process: enough to share evenly, few enough to cost nothing
 _MOST_PIECES = 16  # in a batch
@@ -96,6 +97,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         todo = list(pieces)
         names = self._names(work, b"" if keys else shared, keys or todo, needs)
         kept = {at: found for at, name in enumerate(names) if (found := self._recall(work, name))}
+        self._spent_s += _RECALLED_S * len(kept)
         if self._steps:
             self._steps.expect(len(todo) - len(kept), recalled=len(kept))
         lacking = [at for at in range(len(todo)) if at not in kept]

@@ -23,6 +23,8 @@ from anthology.report import Report
 from anthology.workshop import Workshop
 
 _ROUNDS = 4  # until page numbers that depend on each other agree; two are enough as a rule
+_LOADING_S = 0.5  # of WeasyPrint, about
+_LAYING_S = 13e-6  # for a letter of a section, about
 _FIGURES = "0123456789ivxlcdm"
 _OVERLAYS = ("heads", "figures")
 
@@ -161,7 +163,9 @@ class Pages:
                 run = self.edition.run(section)
                 assets = [a for s in run if s.article for a in s.article.assets]
                 jobs.append(Job(section.id, html, tuple(assets), merged=True))
-        for chunk in self.shop.map(render, self.style, jobs, self.engine):
+        cost_s = _LOADING_S + _LAYING_S * sum(len(job.html) for job in jobs)
+        each_s = cost_s / max(1, len(jobs))
+        for chunk in self.shop.map(render, self.style, jobs, self.engine, cost_s=each_s):
             made = self.overlays if chunk.id in _OVERLAYS else self.chunks
             made[chunk.id] = chunk
 
