@@ -20,7 +20,7 @@ import pikepdf
 
 from bench.collection import texts, write_folder
 from bench.measure import Measured, measure
-from bench.rivals import Run, ours, rivals, write_inputs
+from bench.rivals import Run, ours, rivals, series, write_inputs
 from bench.table import Row, markdown, svg
 
 DOCS = Path(__file__).parent.parent / "docs" / "measured"
@@ -34,8 +34,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as place:
         folder = Path(place)
         articles = write_folder(found, folder / "articles")
-        write_inputs(found, folder / "rivals")
-        runs = [*ours(articles, folder, arguments.jobs), *rivals(found, folder / "rivals")]
+        if arguments.split:
+            runs = [series(articles, folder, arguments.jobs, arguments.split)]
+        else:
+            write_inputs(found, folder / "rivals")
+            runs = [*ours(articles, folder, arguments.jobs), *rivals(found, folder / "rivals")]
         if arguments.only:
             runs = [
                 run
@@ -58,6 +61,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--words", type=int, default=0, help="cut articles at so many words")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--split", default="", help="measure a series of volumes, ours alone")
     parser.add_argument("--name", default="bench")
     parser.add_argument(
         "--only", action="append", help="runs whose program or kind holds this word"
@@ -83,7 +87,7 @@ def _rows(runs: list[Run], times: int) -> list[Row]:
 
 
 def _row(run: Run, measured: list[Measured]) -> Row:
-    books = [book for book in run.made if book.exists()]
+    books = [book for made in run.made for book in _books(made)]
     return Row(
         name=run.name,
         kind=run.kind,
@@ -94,6 +98,11 @@ def _row(run: Run, measured: list[Measured]) -> Row:
         pages=sum(_pages(book) for book in books if book.suffix == ".pdf"),
         note=run.note,
     )
+
+
+def _books(made: Path) -> list[Path]:
+    """The book of that name, or all in the folder."""
+    return [each for each in (made.iterdir() if made.is_dir() else [made]) if each.is_file()]
 
 
 def _pages(book: Path) -> int:

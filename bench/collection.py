@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from anthology.collect import collect
 from anthology.config import Config
 from anthology.model import Article
 from anthology.report import Report
+from anthology.workshop import Workshop
 
 _FIRST_DAY = dt.date(2001, 1, 1)
 _GIVEN = ("Anna", "Boris", "Clara", "David", "Elena", "Frank", "Greta", "Henry", "Irene", "Jonas")
@@ -33,7 +35,9 @@ def texts(folders: Sequence[str], number: int, most_words: int) -> tuple[Text, .
     The real ones in turn; from the second time on a sentence of their own is put in, with a
     name of its own, and the paragraphs are turned round.
     """
-    real = [a for a in collect(folders, Config(), Report()) if any(_paragraphs(a))]
+    with Workshop(os.cpu_count() or 1) as shop:
+        articles = collect(folders, Config(), Report(), None, shop)
+    real = [article for article in articles if any(_paragraphs(article))]
     return tuple(_text(real[n % len(real)], n, n // len(real), most_words) for n in range(number))
 
 

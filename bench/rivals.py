@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -87,24 +87,21 @@ def rivals(texts: Sequence[Text], folder: Path) -> Iterator[Run]:
         )
         yield run("Chromium", "PDF", (chromium, *flags), "no page numbers in the contents")
     if percollate := shutil.which("percollate"):
-        yield run("percollate", "EPUB", (percollate, "epub", "-o", "BOOK", *pages))
-        yield run(
-            "percollate (PDF)",
-            "PDF",
-            (percollate, "pdf", "--no-sandbox", "--toc", "-o", "BOOK", *pages),
-        )
+        browser = (("PUPPETEER_EXECUTABLE_PATH", chromium),) if chromium else ()
+        for kind, more in (("EPUB", ()), ("PDF", ("--toc",))):
+            options = (kind.lower(), "--no-sandbox", *more, "-o", "BOOK")
+            made = run("percollate", kind, (percollate, *options, *pages))
+            yield replace(made, environment=browser)
     if vivliostyle := shutil.which("vivliostyle"):
-        browser = ("--executable-browser", chromium) if chromium else ()
-        yield run("Vivliostyle", "PDF", (vivliostyle, "build", html, "-o", "BOOK", *browser))
+        where = ("--executable-browser", chromium) if chromium else ()
+        yield run("Vivliostyle", "PDF", (vivliostyle, "build", html, "-o", "BOOK", *where))
     if convert := shutil.which("ebook-convert"):
         yield run("calibre", "EPUB", (convert, html, "BOOK"))
 
 
 def ours(articles: Path, folder: Path, jobs: int) -> Iterator[Run]:
     """This program: cold for each book, then both cold, unchanged, and after one edit."""
-    build = (sys.executable, "-m", "anthology", "build", str(articles), "-q", "--title", "Book")
-    build += ("--keep-duplicates",)  # articles taken again with changes are such
-    build += ("--jobs", str(jobs))
+    build = _build(articles, jobs)
     for kind in ("EPUB", "PDF"):
         out = folder / f"ours-{kind.lower()}"
         command = (*build, "-o", str(out), "--format", kind.lower(), "--no-cache")
@@ -122,6 +119,19 @@ def ours(articles: Path, folder: Path, jobs: int) -> Iterator[Run]:
     yield Run(
         "Anthology, one article edited", "EPUB and PDF", ("sh", "-c", edit, "sh", *both), books
     )
+
+
+def series(articles: Path, folder: Path, jobs: int, split: str) -> Run:
+    """This program making volumes, both books of each, and their index; the cache is filled."""
+    out = folder / "ours-series"
+    more = ("--split", split, "-o", str(out), "--cache", str(folder / "cache"))
+    return Run("Anthology", "EPUB and PDF", (*_build(articles, jobs), *more), (out,), "a series")
+
+
+def _build(articles: Path, jobs: int) -> tuple[str, ...]:
+    """The command; articles taken again with changes are duplicates."""
+    build = (sys.executable, "-m", "anthology", "build", str(articles), "-q", "--title", "Book")
+    return (*build, "--keep-duplicates", "--jobs", str(jobs))
 
 
 _TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"

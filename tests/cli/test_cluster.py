@@ -77,6 +77,23 @@ def test_a_worker_that_is_killed_midway_costs_time_only(tmp_path: Path, cluster:
 
 
 @pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_volumes_are_made_by_the_cluster_even_if_a_worker_is_killed(
+    articles: Path, cluster: Any
+) -> None:
+    """When the first volume is there, the worker that made another is killed in the next."""
+    here = books(articles, Workshop(1), "8")
+    assert len(here) == 12
+    with crew(cluster.scheduler_address, 2) as (hands, at_once):
+        shop = Workshop(at_once, crew=lambda: hands)
+        config = Config(sources=(str(articles),), title="Harbour", split="8")
+        files = iter(build(config, Report(), None, None, shop).files)
+        first = [next(files), next(files)]
+        pid = next(iter(cluster.workers.values())).pid
+        os.kill(pid, signal.SIGKILL)
+        assert (*first, *files) == here
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
 def test_no_scheduler_is_told_with_the_remedy() -> None:
     with (
         pytest.raises(SetupError, match="start one with: dask scheduler"),
