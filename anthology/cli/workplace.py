@@ -18,8 +18,11 @@ from anthology.workshop import Workshop
 _SECRET_BYTES = 32
 _ENVIRONMENT = "ANTHOLOGY_CACHE_SECRET"
 _WORTH_WARMING = 2  # processes
-_PRELOADED = ("anthology.cli.preload",)  # what all processes will need
-_PRELOADED_TO_PRINT = ("anthology.export.pdf.rendering", "anthology.export.pdf.chunk")
+_PRELOADED = (
+    "anthology.cli.preload",
+    "anthology.export.pdf.rendering",
+    "anthology.export.pdf.chunk",
+)
 
 
 @contextmanager
@@ -34,17 +37,15 @@ def workshop(config: Config, *, keep: bool = True) -> Iterator[Workshop]:
         with crew(config.scheduler, jobs) as (hands, at_once):
             yield Workshop(at_once, cache, kept, lambda: hands)
     else:
-        yield from _here(config, jobs, cache, kept)
+        yield from _here(jobs, cache, kept)
     if cache:
         cache.trim()
 
 
-def _here(config: Config, jobs: int, cache: Cache | None, kept: str) -> Iterator[Workshop]:
+def _here(jobs: int, cache: Cache | None, kept: str) -> Iterator[Workshop]:
     """A workshop of this machine's processes."""
-    fresh = not (cache and cache.folder.is_dir())  # all is to be made
-    print_too = "pdf" in config.formats
-    preload([*_PRELOADED, *(_PRELOADED_TO_PRINT if print_too else ())])
-    if jobs >= _WORTH_WARMING and fresh and print_too:
+    preload(_PRELOADED)
+    if jobs >= _WORTH_WARMING:
         warm_up()
     with Workshop(jobs, cache, kept) as shop:
         yield shop
