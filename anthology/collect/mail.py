@@ -35,7 +35,7 @@ from anthology.config import Config
 from anthology.model import Origin
 from anthology.report import Report
 
-_BORDER = re.compile(rb"(?:\A|(?<=\n)\r?\n|\A\s+)From [^\r\n]+\r?\n")
+_BORDER = re.compile(rb"(?:\A\s*|(?<=\n)\r?\n)From \S+ [^\r\n]*\d:\d\d[^\r\n]*\r?\n")
 _QUOTED_BORDER = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?\n.*\Z", re.MULTILINE | re.DOTALL)
 # What the parser of headers raises on damaged ones.

@@ -82,3 +82,17 @@ def test_damaged_headers_of_a_message_are_read_as_far_as_they_go(tmp_path: Path)
         "A103 2021-02-05 a.eml the date 'Fri, 99999999999999999999 Feb 2021' is not understood;"
         " write it as 2023-07-20",
     ]
+
+
+def test_a_line_that_begins_with_from_begins_no_message_without_a_time(tmp_path: Path) -> None:
+    border = "From - Fri Feb  5 07:00:00 2021\n"
+    letter = "From: Ada Brook <a@example.org>\nSubject: One\nDate: 5 Feb 2021\n\n"
+    text = "It closed on the day after the storm.\n\nFrom here one sees the island.\n\n"
+    (tmp_path / "a.mbox").write_text(f"{border}{letter}{text}{border}{letter}It opened.\n")
+    assert told(tmp_path).splitlines() == [
+        "2021-02-05 | One |  | Ada Brook |  | ",
+        "  It closed on the day after the storm.",
+        "  From here one sees the island.",
+        "2021-02-05 | One |  | Ada Brook |  | ",
+        "  It opened.",
+    ]
