@@ -34,6 +34,9 @@ _BLOCK = re.compile(
 )
 _CAPTION = re.compile(r"\[(?:wp_)?caption\b(?P<more>[^\]]*)\](?P<in>.*?)\[/(?:wp_)?caption\]", re.S)
 _PICTURE = re.compile(r"(?is)\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)")
+_LISTING = re.compile(
+    r"\[(?P<name>code|sourcecode|source)\b[^\]]*\]\n?(?P<in>.*?)\n?\[/(?P=name)\]", re.S
+)
 _OWN = "gallery|playlist|audio|video|embed|caption"
 _SHORTCODE = re.compile(
     rf"\[(?P<name>{_OWN})\b[^\]\n]*\]|\[(?P<fields>[a-z][\w-]*)(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+))+\s*/?\]"
@@ -80,8 +83,11 @@ def post_markup(text: str) -> tuple[str, tuple[str, ...]]:
 
     >>> post_markup('One.\\n\\n[gallery ids="1"]\\n\\nTwo [words].')
     ('<p>One.</p>\\n<p>Two [words].</p>', ('gallery',))
+    >>> post_markup("[code lang='c']\\na[0] < b;\\n\\nc;\\n[/code]")
+    ('<pre>a&#91;0] &lt; b;\\n\\nc;</pre>', ())
     """
     names: dict[str, None] = {}
+    text = _LISTING.sub(_listing, text)
     closed = set(re.findall(r"\[/([a-z][\w-]*)\]", text))
 
     def without(match: re.Match[str]) -> str:
@@ -102,6 +108,12 @@ def post_markup(text: str) -> tuple[str, tuple[str, ...]]:
     if "<!-- wp:" not in text:
         bare = [part if number % 2 else _paragraphs(part) for number, part in enumerate(bare)]
     return "".join(bare), tuple(sorted(names))
+
+
+def _listing(match: re.Match[str]) -> str:
+    """What a shortcode says is a listing, as one; brackets in it are its own."""
+    shown = html.escape(html.unescape(match["in"]), quote=False).replace("[", "&#91;")
+    return f"\n\n<pre>{shown}</pre>\n\n"
 
 
 def _figure(match: re.Match[str]) -> str:
