@@ -13,6 +13,11 @@ _WORDS = (
     "Verwaltungsgebäude Donaudampfschiffahrt Wasserstandsmessungen wurden Hochwasserkatastrophen "
     "Gemeindeversammlungen beschlossen Pegelaufzeichnungen in Überschwemmungsgebieten "
 )
+_HYPHENED = "a well-tempered half-forgotten long-winded state-of-the-art never-ending tale of "
+_HYPHENED_CODE = (
+    "The <code>mill-gauge</code> considers neighbouring <code>mill-weir</code> representatives; "
+    "and <code>mill-book</code> municipalities, <code>mill-race</code> "
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +65,21 @@ def test_an_article_in_another_language_than_the_books_is_set_by_its_own_rules()
     assert any(line.endswith("\u2010") for line in texts[1])
 
 
-@pytest.mark.parametrize("width_mm", [50, 66])
-def test_hyphens_of_the_text_count_as_well(width_mm: int) -> None:
+@pytest.mark.parametrize(
+    ("width_mm", "limits", "words"),
+    [
+        (50, "5 2 2", _HYPHENED),
+        (66, "5 2 2", _HYPHENED),
+        (58, "6 3 3", _HYPHENED_CODE),
+        (72, "6 3 3", _HYPHENED_CODE),
+    ],
+)
+def test_hyphens_of_the_text_count_as_well(width_mm: int, limits: str, words: str) -> None:
     css = (
         f"@page {{ size: {width_mm}mm 400pt; margin: 20pt 8mm }}"
-        "html { font: 9pt/12pt Libertine } p { margin: 0; text-align: justify; hyphens: auto }"
+        "html { font: 9pt/12pt Libertine } p { margin: 0; text-align: justify; hyphens: auto;"
+        f"hyphenate-limit-chars: {limits} }}"
     )
-    words = "a well-tempered half-forgotten long-winded state-of-the-art never-ending tale of "
     html = f'<html lang="en"><p>{words * 12}'
     pdf = Renderer(css, load_theme("classic").faces).render(Job("x", html)).pdf
     lines = [line.text for page in printed_pages(pdf) for line in page.lines]

@@ -6,6 +6,7 @@ would break one is set again without hyphenation, and without a break at the hyp
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -109,6 +110,12 @@ def _undivided(engine: _Engine) -> _Engine:
         hyphens, style["hyphens"] = style["hyphens"], "manual"
         try:
             found = engine(text, style, context, width, *more, **named)
+            if (
+                _ends_in_word(found[0].text)
+                and " " not in text
+                and not named.get("is_line_start", 1)
+            ):
+                return engine(text, style, context, math.inf, *more, **named)  # to the next line
             while found[2] is not None and _ends_in_word(found[0].text):
                 shorter = engine(text, style, context, found[3] - _LESS_PX, *more, **named)
                 if shorter[3] >= found[3] or " " not in shorter[0].text:
