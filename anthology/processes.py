@@ -1,4 +1,4 @@
-"""The processes of this machine that work for the program, forked from one that is loaded."""
+"""How work is done: in this process, or in several that are forked from one that is loaded."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from threading import Thread
+from typing import TypeVar
+
+from anthology.written import Unwritten, written_form
+
+Shared = TypeVar("Shared")
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+Work = Callable[[Shared, Piece], Result]
 
 
 def preload(modules: Sequence[str]) -> None:
@@ -57,3 +65,23 @@ def _end_with_program() -> None:
     if program:
         program.join()
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+def do_alone(
+    work: Work[Shared, Piece, Result], shared: Shared, pieces: Sequence[Piece], tidied: int
+) -> Iterator[bytes | Unwritten]:
+    """The results as they are written; what is left of so many pieces is ``tidied`` away."""
+    with collecting_off():
+        for number, piece in enumerate(pieces, start=1):
+            yield written_form(work(shared, piece))
+            if number % tidied == 0:
+                gc.collect()
+
+
+def do(
+    work: Work[Shared, Piece, Result], shared: Shared, pieces: Sequence[Piece]
+) -> list[bytes | Unwritten]:
+    """One batch, in a process of the crew."""
+    done = [written_form(work(shared, piece)) for piece in pieces]
+    gc.collect()
+    return done

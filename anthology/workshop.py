@@ -13,31 +13,27 @@ one just made are the same. MessagePack holds values only; reading it runs nothi
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
-from typing import Self, TypeVar
+from typing import Self
 
 import msgspec
 
 from anthology.cache import Cache
-from anthology.processes import collecting_off, processes
+from anthology.processes import Piece, Result, Shared, Work, collecting_off, do, do_alone, processes
 from anthology.progress import Progress, Stage
 from anthology.written import Unwritten, decoder, encode, written_form
 
-Shared = TypeVar("Shared")
-Piece = TypeVar("Piece")
-Result = TypeVar("Result")
-Work = Callable[[Shared, Piece], Result]
 Crew = Callable[[], Executor]
 
 _READY_S = 1.5  # after so much work other processes have loaded what they need
 _RECALLED_S = 0.0015  # for a piece that is in the cache, about
 _HANDED_S = 0.3  # work of less is not handed to processes that are there
 _BATCHES = 12  # for each process: enough to share evenly, few enough to cost nothing
+_TIDIED_S = 3.0  # work after which what it left in memory is looked for, in one process
 _MOST_PIECES = 16  # in a batch
 _AHEAD = 2  # large pieces for each process, under way or waiting to be taken
 
@@ -102,7 +98,11 @@ class Workshop(AbstractContextManager["Workshop"]):
             self._steps.expect(len(todo) - len(kept), recalled=len(kept))
         lacking = [at for at in range(len(todo)) if at not in kept]
         alone = self._alone(len(lacking) * cost_s)
-        made = self._make(work, shared, [todo[at] for at in lacking], alone=alone, heavy=bool(keys))
+        todo_now = [todo[at] for at in lacking]
+        if alone:
+            made = do_alone(work, shared, todo_now, max(1, round(_TIDIED_S / cost_s)))
+        else:
+            made = self._make(work, shared, todo_now, heavy=bool(keys))
         for at in range(len(todo)):
             if at in kept:
                 yield kept.pop(at)[0]
@@ -228,18 +228,12 @@ class Workshop(AbstractContextManager["Workshop"]):
         shared: Shared,
         pieces: Sequence[Piece],
         *,
-        alone: bool,
         heavy: bool,
     ) -> Iterator[bytes | Unwritten]:
         """The results as they are written, in order, while the processes go on.
 
         What is ``heavy`` to hand over is handed over a few times only.
         """
-        if alone or not pieces:
-            with collecting_off():
-                for piece in pieces:
-                    yield written_form(work(shared, piece))
-            return
         size = max(1, min(_MOST_PIECES, len(pieces) // (self.jobs * _BATCHES)))
         if heavy:
             size = -(-len(pieces) // (2 * self.jobs))
@@ -263,7 +257,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         except BrokenExecutor:  # a process was killed, most likely for want of memory
             self.jobs = 1
         with collecting_off():
-            return _do(work, shared, batch)
+            return do(work, shared, batch)
 
     def _submit(
         self, work: Work[Shared, Piece, Result], shared: Shared, batch: Sequence[Piece]
@@ -271,7 +265,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         if self._hands is None:
             self._hands = self._crew()
         try:
-            return self._hands.submit(_do, work, shared, batch)
+            return self._hands.submit(do, work, shared, batch)
         except BrokenExecutor as error:
             failed: Future[list[bytes | Unwritten]] = Future()
             failed.set_exception(error)
@@ -283,12 +277,3 @@ class Workshop(AbstractContextManager["Workshop"]):
     def __exit__(self, *_: object) -> None:
         if self._hands is not None:
             self._hands.shutdown(wait=True, cancel_futures=True)
-
-
-def _do(
-    work: Work[Shared, Piece, Result], shared: Shared, pieces: Sequence[Piece]
-) -> list[bytes | Unwritten]:
-    """One batch, in a process of the crew."""
-    done = [written_form(work(shared, piece)) for piece in pieces]
-    gc.collect()
-    return done
