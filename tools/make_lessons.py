@@ -43,7 +43,7 @@ INITIALS = (
     "R",
     "V K",
 )
-SLOT = re.compile(r"\{(\w+)\}|(\*?)\[([abcABC])([!^]?)\]")
+SLOT = re.compile(r"\{(\w+)\}|(\*?)\[([abcABC])([!^~]?)\]")
 PINYIN = LISTS["pinyin"]
 CHINESE = LISTS["chinese"]
 CANTON = LISTS["canton"]
@@ -262,7 +262,8 @@ def filled(
             text += value[0].upper() + value[1:] if not text or text.endswith(". ") else value
             continue
         who = cast[letter.lower()]
-        word = {"": who.full, "!": who.family, "^": who.given}[part]
+        initial = f"{who.given[:1]}. {who.family}"
+        word = {"": who.full, "!": who.family, "^": who.given, "~": initial}[part]
         word = word.upper() if letter.isupper() else word
         if not text or text.endswith((". ", "“", '"')):
             word = word[0].upper() + word[1:]

@@ -77,9 +77,12 @@ def name_lists() -> tuple[Counter[str], Counter[str]]:
 def special_lists() -> dict[str, set[str]]:
     """Given names of women (q) and of men (k) alone; Spanish given (e) and family names (s)."""
     found: dict[str, set[str]] = {letter: set() for letter in "qkesa"}
-    for sex, letter in (("female", "q"), ("male", "k")):
-        found[letter] |= {w for w, rank in census(f"{sex}.first").items() if rank <= 900}
-        found["a"] |= set(census(f"{sex}.first"))
+    women, men = census("female.first"), census("male.first")
+    for ranks, others, letter in ((women, men, "q"), (men, women, "k")):
+        usual = {w: rank for w, rank in ranks.items() if rank <= 900}
+        # Edwin is a woman's name four times more rarely: a man's
+        found[letter] |= {w for w, rank in usual.items() if rank < 4 * others.get(w, rank)}
+        found["a"] |= set(ranks)
     for module in pkgutil.iter_modules(faker_persons.__path__):
         provider: Any = importlib.import_module(f"{faker_persons.__name__}.{module.name}").Provider
         for attribute, letter in (("first_names_female", "q"), ("first_names_male", "k")):

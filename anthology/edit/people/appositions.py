@@ -41,11 +41,18 @@ _STOPS = words_of("ends-a-role")
 _WEAK = words_of("weak-roles")
 OF_ELSEWHERE = words_of("of-elsewhere")
 _NP_WORDS = 12
+_CLAUSE_WORDS = 30
+_SERVE = frozenset({"serves", "served", "remains", "remained", "works", "worked", "acts", "acted"})
+_SENTENCE_END = re.compile(r"[.!?\n]")
 
 
 def role_apart(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> str:
     """The role told of the name before word ``j`` by a verb or a body after it; "" if none is."""
-    return _is_or_does(text, tokens, j, known) or _of_body(text, tokens, j, known)
+    return (
+        _is_or_does(text, tokens, j, known)
+        or _of_body(text, tokens, j, known)
+        or _serves(text, tokens, j, known)
+    )
 
 
 def before_comma(
@@ -124,6 +131,37 @@ def _is_or_does(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, 
     if relative and tokens[k].key in _DEEDS:
         return _does(text, tokens, k, known)
     return _is(text, tokens, k, known) if tokens[k].key in _BE else ""
+
+
+def _serves(text: str, tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> str:
+    """The office after "served as"; that of one who opens the sentence also after "he serves as".
+
+    Nobody else may be named between.
+    """
+    start = j - 1
+    while start > 0 and tokens[start].capital and not tokens[start].opens:
+        start -= 1
+    for k in range(j, min(len(tokens) - 2, j + _CLAUSE_WORDS)):
+        token = tokens[k]
+        if _SENTENCE_END.search(token.gap) or (token.capital and "G" in known.get(token.key, "")):
+            break
+        own = k == j or (tokens[k - 1].key in {"he", "she"} and tokens[start].opens)
+        if token.key in _SERVE and own:
+            return _as_office(text, tokens, k, known)
+    return ""
+
+
+def _as_office(text: str, tokens: Sequence[Token], k: int, known: Mapping[str, str]) -> str:
+    """The office after "as", a few words behind the verb ``k``."""
+    for n in range(k + 1, min(len(tokens) - 1, k + 7)):
+        if tokens[n].gap.strip():
+            break
+        if tokens[n].key == "as":
+            first = n + 1 + (tokens[n + 1].key in DETERMINERS)
+            end = _phrase_end(tokens, first, known)
+            if any(is_office(t, known) for t in tokens[first : min(end, first + 4)]):
+                return text[tokens[first].start : tokens[end - 1].end]
+    return ""
 
 
 def _does(text: str, tokens: Sequence[Token], k: int, known: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from anthology.edit.people.lexicon import WORDS_OF, lexicon
 from anthology.edit.people.line import Line
@@ -17,6 +18,7 @@ _BEFORE_TITLES = words("before-titles")
 _SOURCE = re.compile(r"[.!?”\")] \(\Z")
 _ALSO_NAMES = frozenset({"don", "saint", "st."})
 _NEVER_LAST = words("never-last")
+_AFTER_NAMES = words("after-names")
 _SHIPS = words("ships")
 _OF_PLACES = frozenset({"du", "de", "des", "del", "della", "dos", "das", "da", "do"})
 _BEFORE_PLACES = words("before-places") | words("works")
@@ -26,10 +28,17 @@ _OF_SHARES = words("what-shares-do")
 _COMPASS = frozenset({"nord", "sud", "ouest", "norte", "oeste"})
 
 
-def trimmed(tokens: Sequence[Token], i: int, j: int) -> tuple[int, int]:
+def trimmed(tokens: Sequence[Token], i: int, j: int, language: str = "en") -> tuple[int, int]:
     """The words ``i`` to ``j`` without titles before them and what runs on behind them."""
-    while j - i > 1 and _is_title(tokens[i].key) and not _sultan(tokens, i):
+    while (
+        j - i > 1
+        and _is_title(tokens[i].key)
+        and not (tokens[i].key == "m." and language == "en")  # an initial: M. S. Dhoni
+        and not _sultan(tokens, i)
+    ):
         i += 1
+    while j - i > 1 and _is_lead(tokens[i], j - i):
+        i += 1  # Barber Ahmet Yildirim; Senators Frist and Breaux; Majority Leader Baker
     if j - i > 2 and tokens[i].key in _BEFORE_TITLES and _is_title(tokens[i + 1].key):
         i += 2  # Grand Imam, Crown Prince
     if i and _sultan(tokens, i - 1):
@@ -37,7 +46,12 @@ def trimmed(tokens: Sequence[Token], i: int, j: int) -> tuple[int, int]:
     if j - i > 2 and tokens[i].opens and tokens[i].key == tokens[i + 1].key:
         i += "G" in lexicon().get(tokens[i].key, "")  # a heading and its text: Darin Darin Fisher
     while j - i > 1 and (
-        tokens[j - 1].key in _NEVER_LAST or _trails(tokens[j - 1]) or _is_pronoun(tokens, i, j - 1)
+        (language == "de" and _is_noun(tokens[j - 1].key))  # gibt Mallory Geld
+        or tokens[j - 1].key in _NEVER_LAST
+        or _trails(tokens[j - 1])
+        or _is_pronoun(tokens, i, j - 1)
+        or (tokens[j - 1].text.isupper() and tokens[j - 1].key in _AFTER_NAMES)
+        or _is_stop(tokens[j - 1].key)
     ):
         j -= 1
     if j - i > 2 and _is_place_before(tokens, i):
@@ -75,6 +89,9 @@ def _is_german_noun(line: Line, i: int, end: int) -> bool:
     if line.language != "de":
         return False
     known = lexicon("de")
+    inner = [t.key for t in line.tokens[i:end]]
+    if any(a not in {"von", "zu"} and b in {"das", "dem", "des"} for a, b in pairwise(inner)):
+        return True  # so erhält Alice das Geld
     first, last = known.get(line.tokens[i].key, ""), known.get(line.tokens[end - 1].key, "")
     return (last == "K2" and "G" not in first) or (first == "K2" and end - i > 1)
 
@@ -92,6 +109,31 @@ def _is_title(key: str) -> bool:
     parts = key.split("-")
     flags = [known.get(part, "") for part in parts]
     return "t" in flags[0] if len(parts) == 1 else all("t" in f or "r" in f for f in flags)
+
+
+def _is_lead(token: Token, words: int) -> bool:
+    """Whether a name's first of so many words is a trade or office, or a word like "In"."""
+    known = lexicon()
+    flags = known.get(token.key, "")
+    if _is_stop(token.key):
+        return True
+    if "G" in flags or "." in token.text or token.key in _ALSO_NAMES:
+        return False
+    several = token.key.endswith("s") and "r" in known.get(token.key[:-1], "")
+    return several or ("r" in flags and "K" in flags and (words > 2 or "S" not in flags))
+
+
+def _is_noun(key: str) -> bool:
+    """Whether a word is itself a German common one, not by its last part: Geld, not Kreuzstein."""
+    known = lexicon("de")
+    return key in known and known[key] == "K2"
+
+
+def _is_stop(key: str) -> bool:
+    """Whether a word is one like "in" or "after" and never a name."""
+    flags = lexicon().get(key, "")
+    name = any(c in flags for c in "GSiu") or key in PARTICLES or key == "i"
+    return "z" in flags and not name
 
 
 def _is_source(line: Line, i: int, end: int) -> bool:

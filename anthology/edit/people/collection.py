@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.names import ROYAL, is_family_first
-from anthology.edit.people.resolve import Cluster, agree, full_handles, is_full
+from anthology.edit.people.resolve import Cluster, agree, full_handles, is_full, is_spouse
 from anthology.edit.people.tokens import PARTICLES
 
 # A surname alone goes to one of several bearers if that one is in so many times more articles.
@@ -119,7 +119,7 @@ def _place_short(
         title = cluster.full.title.lower()
         royal = title in ROYAL or bool(cluster.full.suffix)
         bearers = [] if royal else _bearers(key, cluster, by_family)
-        bearers = [b for b in bearers if not _wife_of_office(b, title)]
+        bearers = [b for b in bearers if not _is_other(cluster, b, title)]
         choice = _far_above(bearers)
         if choice is not None:
             choice.add(number, cluster)
@@ -133,6 +133,13 @@ def _place_short(
             entry = alone[handle] = Entry(unsure=bool(bearers))
             entries.append(entry)
         entry.add(number, cluster)
+
+
+def _is_other(cluster: Cluster, entry: Entry, title: str) -> bool:
+    """Whether the title before a surname shows that it is not this bearer's."""
+    if _wife_of_office(entry, title):
+        return True
+    return any(is_spouse(cluster.full, c) for _, c in entry.clusters if is_full(c.full))
 
 
 def _wife_of_office(entry: Entry, title: str) -> bool:

@@ -7,14 +7,25 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from anthology.edit.people.tokens import Token
+from anthology.edit.people.words import words
 
 Votes = Mapping[str, tuple[int, int]]
 _ORDINARY = re.compile(r"K1|[trmvwolxz]")
 _ROMAN = re.compile(r"[IVX]+\Z")
+KIN = words("kin")
+OWNERS = frozenset({"my", "his", "her", "their", "our", "your", "whose", "s"})
+_DETERMINERS = OWNERS - {"s"} | {"a", "an", "the", "who", "then", "now", "also"}
 
 
-def context_of(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]) -> list[str]:
-    """Features of what stands before the run, then as many of what stands after it."""
+def context_of(
+    tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """Features of what stands before the run, and of what stands after it."""
+    return _before(tokens, a, known), _after(tokens, a, b, known)
+
+
+def _before(tokens: Sequence[Token], a: int, known: Mapping[str, str]) -> list[str]:
+    """Features of what stands before the run."""
     one = tokens[a - 1] if a else None
     two = tokens[a - 2] if a > 1 else None
     gap = tokens[a].gap.strip()
@@ -25,8 +36,15 @@ def context_of(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]
         f1 = known.get(one.key, "")
         f2 = known.get(two.key, "") if two else ""
         left += [f"lf={letters(f1)}", f"l={plain(one, f1)}", f"lp={letters(f2)}|{letters(f1)}"]
+        left += [f"lgf={gap[-1:]}{letters(f1)}"] if gap else []
+        if one.key in KIN and not one.capital:
+            left.append(f"kin={gap[-1:]}{'o' if _owned(tokens, a - 1) else ''}")
+    return left
+
+
+def _after(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]) -> list[str]:
+    """Features of what stands after the run."""
     after = tokens[b] if b < len(tokens) else None
-    right = []
     if after is None:
         right = ["end", "rg=", "rf=", "r="]
     else:
@@ -42,7 +60,41 @@ def context_of(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]
             f"r={mark}{plain(after, f1)}",
             f"rp={mark}{letters(f1)}|{letters(known.get(nxt.key, ''))}",
         ]
-    return left + right
+        if mark and mark in ",(–—":
+            right += [f"ap={mark}{x}" for x in [_set_off(tokens, b, known)] if x]
+        if mark == ":" and (a == 0 or "\n" in tokens[a].gap):
+            right.append("turn")
+    return right
+
+
+def _owned(tokens: Sequence[Token], n: int) -> bool:
+    """Whether somebody has the wife, the friend that is word ``n``: his, my, the king's."""
+    return any(t.key in OWNERS for t in tokens[max(0, n - 3) : n])
+
+
+def _set_off(tokens: Sequence[Token], b: int, known: Mapping[str, str]) -> str:
+    """What follows the mark after a run: a year, or after "the", "his" somebody's office or kin."""
+    first = tokens[b]
+    if first.text[0].isdigit():
+        return {4: "year", 2: "age"}.get(len(first.text.rstrip(".,:")), "")
+    flags = known.get(first.key, "")
+    if first.key not in _DETERMINERS and "r" not in flags and "h" not in flags:
+        return ""
+    for token in tokens[b : b + 6]:
+        if token is not first and token.gap != " ":
+            break
+        what = _office_or_kin(token, known)
+        if what and not (what == "human" and token is first):
+            return what
+    return ""
+
+
+def _office_or_kin(token: Token, known: Mapping[str, str]) -> str:
+    """Whether a word is a kin, an office or another noun for a person."""
+    flags = known.get(token.key, "")
+    if token.key in KIN:
+        return "kin"
+    return "office" if "r" in flags else "human" if "h" in flags and "K1" not in flags else ""
 
 
 def sides(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]) -> tuple[str, str]:

@@ -24,6 +24,7 @@ BESIDE = 5
 CROWD = 100
 _ALIAS_TITLES = words("alias-titles")
 _MR = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president", "minister"})
+_MRS = frozenset({"mrs", "mrs.", "miss"})
 _BEFORE_GIVEN = words("titles-before-given-names")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_])|\n+")
 _ABBREVIATED = re.compile(
@@ -97,13 +98,17 @@ def entry_name(entry: Entry, finds: Sequence[Found]) -> Name:
     titles = Counter(f.title for f in finds if fold(f.title) in ROYAL)
     title = titles.most_common(1)[0][0] if titles else ""
     suffix = next((f.suffix for f in finds if f.suffix), "")
+    wife = {f.title for f in finds if fold(f.title) in _MRS}
+    if len(words) == 1 and len(wife) == 1 and all(f.title in wife for f in finds):
+        return Name(f"{min(wife)} {words[0]}", f"{words[0]}, {min(wife)}", family=words[0])
     return name_of(words, suffix, title, alone)
 
 
 def _usual_form(entry: Entry) -> tuple[str, ...]:
     """The form of the full name that most articles use; of equals the fullest."""
     full = is_full(entry.full)
-    finds = [(n, f) for n, c in entry.clusters for f in c.finds if is_full(f) == full]
+    named = [(n, f) for n, c in entry.clusters for f in c.finds if not f.also]
+    finds = [(n, f) for n, f in named if is_full(f) == full]
     if not finds:
         return entry.full.words
     articles = Counter(keys for _, keys in {(n, f.keys) for n, f in finds})

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
+from anthology.edit.people.tokens import PARTICLES
+
+if TYPE_CHECKING:
+    from anthology.edit.people.line import Line
 
 _PLURAL = re.compile(r"(?:oj|aj)n?\Z")
 _NOUN = re.compile(r"on?\Z")
@@ -17,6 +23,8 @@ _ADJECTIVE = re.compile(r"an?\Z")
 _OPENS = re.compile(r"(?:au|[aio]s|[^aeiou]u|[td]e|isto|anto|into|istino|ulo)\Z")
 _WORDS = frozenset(
     {"nun", "oni", "ili", "mi", "ni", "vi", "li", "si", "avo", "maro", "esperanto", "fonduso", "ih"}
+    | {"dum", "kvankam", "car", "se", "kiam", "lau", "por", "post", "antau", "tamen", "sed", "kaj"}
+    | {"jen", "sur", "sub", "inter", "kun", "sen", "pro", "kiel", "ke", "nur", "ec", "do"}
 )
 
 
@@ -30,9 +38,25 @@ def bare_run(keys: Sequence[str]) -> tuple[int, int]:
     return a, b
 
 
+# What tells of a thing before its name: la urbo Aung Ban, retejo Daum Agora.
+_KINDS = re.compile(
+    r"(?:urb|vilag|rivr|river|gazet|jurnal|retej|retgazet|blog|land|stat|substat|provinc|insul|mont|lag"
+    r"|parti|organiz|grup|asoci|kompani|entrepren|agentej|kanal|televid|radi|municip|distrikt|region"
+    r"|trib|popol|festival|film|libr|roman|kant|revu|movad|universitat|kopirajt)(?:et)?on?\Z"
+)
+
+
+def is_esperanto_thing(found: Found, line: Line) -> bool:
+    """Whether what stands before a name tells of a place, a paper or a body: la urbo Aung Ban."""
+    i = bisect_left(line.tokens, found.start, key=lambda t: t.start)
+    own = len(found.keys) > 1 and _KINDS.match(found.keys[0])
+    before = line.tokens[i - 1] if i and line.tokens[i].gap == " " else None
+    return bool(own or (before and _KINDS.match(before.key)))
+
+
 def is_esperanto_noun(found: Found) -> bool:
     """Whether the endings are those of things: Unuiĝintaj Nacioj, Verda Asembleo, Brazilo."""
-    keys = found.keys
+    keys = tuple(k for k in found.keys if k not in PARTICLES) or found.keys
     if any(_PLURAL.search(k) for k in keys):
         return True
     if len(keys) == 1:

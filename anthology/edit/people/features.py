@@ -47,7 +47,7 @@ def run_features(
     a, b = run
     flags = [known.get(t.key, "") for t in tokens[a:b]]
     shapes = [shape(t) for t in tokens[a:b]]
-    around = context_of(tokens, a, b, known)
+    before, after = context_of(tokens, a, b, known)
     beside = sides(tokens, a, b, known)
     covered = _phrases([t.key for t in tokens[a:b]], known)
     caps = all(s in {"XX", "X.", "X"} for s in shapes) and b - a > 1
@@ -57,12 +57,12 @@ def run_features(
     later = _letters_before(flags[::-1], "olx")[::-1]
     rows = []
     for i in range(b - a):
-        row = ["bias", *around] if b - a == 1 else ["bias"]
+        row = ["bias", *before, *after] if b - a == 1 else ["bias"]
         if b - a > 1:
             if i == 0:
-                row += around[: len(around) // 2]
+                row += before
             if i == b - a - 1:
-                row += around[len(around) // 2 :]
+                row += after
             row.append(f"n={min(b - a, 6)},{min(i, 3)},{min(b - a - 1 - i, 2)}")
         _own(row, tokens[a + i], flags[i], shapes[i])
         what = kind(flags[i])

@@ -20,3 +20,5 @@ class Found:
     opens: bool = False  # begins a sentence
     role: str = ""  # what the text says of the person here, as written
     sex: str = ""  # f or m, where the clause goes on about the person: Bush said he was glad
+    also: bool = False  # another name of the person named right before: known as Fito
+    kin: bool = False  # introduced as somebody's kin: his wife, Jan,

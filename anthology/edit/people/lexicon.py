@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 
 PLACE = "P"
 WORDS_OF = ("de", "fr", "es", "it", "pt", "nl")
+_GERMAN_ENDINGS = (
+    "ung",
+    "ungen",
+    "heit",
+    "keit",
+    "heiten",
+    "keiten",
+    "schaft",
+    "tion",
+    "tionen",
+    "itat",
+)
 SECTIONS = MappingProxyType(
     {
         "title": "t",
@@ -118,6 +130,8 @@ class _Compounding(dict[str, str]):
             return found
         if len(key) > 7 and any("r" in dict.get(self, key[n:], "") for n in range(3, len(key) - 3)):
             return "K2r"
+        if self._nouns and len(key) > 6 and key.endswith(_GERMAN_ENDINGS):
+            return "K2"
         if len(key) > 8 and any(key[n:] in self._nouns for n in range(4, len(key) - 3)):
             return "K2"
         return default if found is None else found

@@ -83,6 +83,10 @@ def name_of(
 
 def _is_whole(words: Sequence[str], numeral: str) -> bool:
     """Whether two words are no given and family name: El Chapo, John Paul II, (Robert) De Niro."""
+    if len(words) == 3 and words[1] == "the":
+        return True  # Peter the Great
+    if len(words) == 2 and len(words[1]) == 2 and words[1][1] == "." and len(words[0]) > 2:
+        return True  # Curtis A.
     if len(words) != 2:
         return False
     first, last = fold(words[0]), fold(words[1])
@@ -140,7 +144,9 @@ def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
         ):
             return None
     start = len(words) - 1
-    longest = [n for n in range(2, len(keys)) if alone.get(" ".join(keys[-n:]))]
+    longest = [
+        n for n in range(2, len(keys)) if alone.get(" ".join(keys[-n:])) and "." not in keys[-n]
+    ]
     if longest:
         start = len(keys) - longest[0]
     elif len(keys) >= 3 and _two_surnames(keys):

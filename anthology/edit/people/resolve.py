@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import fold, lexicon
@@ -47,7 +47,8 @@ class _Index:
 
     def add(self, cluster: Cluster) -> None:
         """Make a person known."""
-        for handle in (*_handles(cluster.full.keys), *full_handles(cluster.full.keys)):
+        keys = cluster.full.keys
+        for handle in (*_handles(keys), *full_handles(keys), f"initials {initials(keys)}"):
             self._by_handle.setdefault(handle, []).append(cluster)
 
     def near(self, handles: Sequence[str]) -> list[Cluster]:
@@ -69,10 +70,16 @@ def full_handles(keys: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def initials(keys: Sequence[str]) -> str:
+    """The first letters of a folded name, without particles: ts of Tim Swale."""
+    return "".join(k[0] for k in keys if k not in PARTICLES)
+
+
 def _handles(keys: Sequence[str]) -> list[str]:
     """What a short form is looked up by; particles say nothing."""
     words = dict.fromkeys(k for k in keys if k not in PARTICLES)
-    return [*words, *(f"kin {group}" for group in sorted(kin(keys[0])))]
+    short = [f"initials {keys[0]}"] if len(keys) == 1 and len(keys[0]) < 4 else []
+    return [*words, *short, *(f"kin {group}" for group in sorted(kin(keys[0])))]
 
 
 def resolve_article(found: Sequence[Found]) -> list[Cluster]:
@@ -82,9 +89,10 @@ def resolve_article(found: Sequence[Found]) -> list[Cluster]:
     # Full names first, longest first, so that "John F. Kerry" takes in "John Kerry".
     order = sorted(range(len(found)), key=lambda n: (-_weight(found[n]), n))
     home: dict[int, Cluster] = {}
+    aliases = {f.keys for f in found if f.also}
     for n in order:
         name = found[n]
-        if not is_full(name):
+        if not is_full(name) or name.keys in aliases:
             continue
         near = index.near(full_handles(name.keys))
         match = next(
@@ -95,11 +103,22 @@ def resolve_article(found: Sequence[Found]) -> list[Cluster]:
             clusters.append(match)
             index.add(match)
         home[n] = match
+    aka = _other_names(found, home)
     _short_forms(found, clusters, index, home)
     for n in sorted(home):
-        home[n].finds.append(found[n])
+        also = found[n].keys in aka and home[n] is aka[found[n].keys]
+        home[n].finds.append(replace(found[n], also=True) if also else found[n])
     live = [c for c in clusters if c.finds]
     return sorted(live, key=lambda c: (c.finds[0].leaf, c.finds[0].start))
+
+
+def _other_names(
+    found: Sequence[Found], home: dict[int, Cluster]
+) -> dict[tuple[str, ...], Cluster]:
+    """Who has the names that the text calls another name of somebody named in full before."""
+    aka = {name.keys: home[n - 1] for n, name in enumerate(found) if name.also and n - 1 in home}
+    home.update({n: aka[name.keys] for n, name in enumerate(found) if name.keys in aka})
+    return aka
 
 
 def _weight(name: Found) -> int:
@@ -175,6 +194,9 @@ def _short_forms(
             continue
         couple = _couple(found, n, home)
         bearers = _bearers(name, index)
+        if name.kin or name.keys in alone:  # her mother, Janis, is not the Janis Joplin to come
+            bearers = [c for c in bearers if c.number in last_seen]
+        bearers = [c for c in bearers if not is_spouse(name, c)]
         if bearers and couple is None:
             best = max(
                 bearers,
@@ -209,6 +231,17 @@ def _bearers(name: Found, index: _Index) -> list[Cluster]:
     return [c for c in index.near(_handles(name.keys)) if _part(name, c) is not None]
 
 
+def is_spouse(name: Found, cluster: Cluster) -> bool:
+    """Whether the title shows that a family name is not this bearer's: Mrs Cripps, Barnaby Cripps.
+
+    Nor is she Miss Ada Cripps.
+    """
+    sex = _sex_of_title(name.title.lower())
+    miss = {name.title.lower(), cluster.full.title.lower()}
+    unlike = len(miss & {"miss"}) == 1 and bool(miss & {"mrs", "mrs."})
+    return bool(sex) and len(name.keys) == 1 and (unlike or _sex_fits(sex, cluster) < 0)
+
+
 def _part(name: Found, cluster: Cluster) -> str | None:
     """Which part of a person's full name a short form is: family, given, other, or None."""
     keys, full = name.keys, cluster.full.keys
@@ -229,7 +262,7 @@ def _part(name: Found, cluster: Cluster) -> str | None:
         and len(bare[0].strip(".")) > 1
     ):
         return "nick"
-    return None
+    return "other" if name.text.isupper() and keys[0] == initials(full) else None
 
 
 def _fit(name: Found, cluster: Cluster) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from anthology.model import Role
 
 _WEAK = words("weak-roles")
 _NO_OFFICE = words("no-offices")
+_COURTESY = words("courtesy")
 _STATES = words("states-of-an-office")
 _FILLING = frozenset({"of", "for", "the", "s", "at", "in", "de", "a", "an"})
 _SAME = MappingProxyType(
@@ -66,6 +67,10 @@ def cleaned(role: str) -> str:
         parts.pop(0)
     while parts and fold(parts[-1]) in _FILLING | {"and", "with", "to", "d'"} | OF_ELSEWHERE:
         parts.pop()
+    if text.count("(") > text.count(")"):
+        parts = text[: text.rindex("(")].split()
+    if parts and fold(parts[-1]) in _COURTESY:
+        return ""  # the eldest son of Mr. and Mrs. Abts
     text = re.sub(r"\A(?:[Tt]hen-|[Ll]['’]|(?:\d+-)?year-old )", "", " ".join(parts))
     return text if text and strength(text) >= 0 else ""
 
@@ -99,6 +104,8 @@ def strength(role: str) -> int:
     some = any(_says(k, known.get(k, "")) for k in keys)
     if not some or _plural(head[0]):
         return -1
+    if len(keys) == 1 and keys[0] in _WEAK:
+        return -1  # "husband" says nothing alone
     if len(keys) == 1 and (keys[0] in ROYAL or keys[0] in _NO_OFFICE):
         return 1 if keys[0] in ROYAL else -1
     if not office or head[0] in _WEAK or head[0] in _NO_OFFICE:

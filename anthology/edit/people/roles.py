@@ -80,8 +80,8 @@ DETERMINERS = words_of("determiners")
 def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, str]) -> str:
     """The office that stands right before word ``i``, as written; "" if none does."""
     j = i - 1
-    if j < 0 or not _close(tokens[i].gap):
-        return ""
+    if j < 0 or not _close(tokens[i].gap) or tokens[j].key in {"d'", "de", "du", "des"}:
+        return ""  # Autre avocat d'Yvan Colonna
     if not (
         is_office(tokens[j], known)
         or _ofis_office(tokens, j, known)
@@ -110,8 +110,19 @@ def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, 
         return ""
     if start == j and tokens[j].key in _WEAK:
         return ""  # "rival Carlos Alcaraz": nothing without its sentence
+    if start == j and _is_no_noun(tokens, j, known):
+        return ""  # and watch Joel Minton's talk
     start = owner_at(tokens, start, known)
     return text[tokens[start].start : tokens[j].end]
+
+
+def _is_no_noun(tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> bool:
+    """Whether a common word without an article or adjective may well be a verb here."""
+    flags = known.get(tokens[j].key, "")
+    if "r" in flags or "t" in flags or "K1" not in flags:
+        return False
+    before = tokens[j - 1].key if j else ""
+    return before not in DETERMINERS and before != "s"
 
 
 def owner_at(tokens: Sequence[Token], start: int, known: Mapping[str, str]) -> int:

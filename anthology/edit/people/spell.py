@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
+from anthology.edit.people.aliases import also_known
 from anthology.edit.people.appositions import before_comma, role_apart, with_its_place
 from anthology.edit.people.bounds import is_no_person, is_suffix, trimmed
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
+from anthology.edit.people.missed import is_kin, missed, named_again
 from anthology.edit.people.names import ROYAL
 from anthology.edit.people.peoples import bare
 from anthology.edit.people.roles import role_after, role_before
@@ -21,8 +24,9 @@ from anthology.edit.people.tokens import PARTICLES, Token, visible
 from anthology.edit.people.words import words
 
 _STORMS = words("storms")
+_INITIAL = re.compile(r"[A-Z]\.\Z")
+_EPITHETS = words("epithets")
 _PRONOUNS = MappingProxyType({"he": "m", "his": "m", "she": "f", "her": "f"})
-_ELECTED = frozenset({"president", "senator", "senators", "governor", "congressman"})
 _NO_NAME_ENDS = (
     "-winner",
     "-winning",
@@ -32,6 +36,7 @@ _NO_NAME_ENDS = (
     "-style",
     "-led",
     "-era",
+    "-bot",
     "straat",
     "gracht",
     "plein",
@@ -67,15 +72,19 @@ def found_at(line: Line, start: int, end: int) -> Found | None:
 def _found(line: Line, i: int, j: int) -> Found | None:
     """The name of words ``i`` to ``j`` without titles and suffixes; None if nothing is left."""
     known, tokens = lexicon(line.language), line.tokens
-    i, j = trimmed(tokens, i, j)
+    i, j = trimmed(tokens, i, j, line.language)
+    i = _initials_before(tokens, i, line.language)
     suffix, end = "", j
     if j - i > 1 and (is_suffix(tokens[j - 1]) or _first_of_his_name(tokens, i, j)):
         suffix, end = tokens[j - 1].text, j - 1
     elif j < len(tokens) and is_suffix(tokens[j]) and tokens[j].gap in {" ", ", "}:
         suffix = tokens[j].text
-    if is_no_person(line, i, end, j):
+    elif _has_epithet(tokens, i, j):
+        j = end = j + 2  # Peter the Great
+    if is_no_person(line, i, end, j) or (suffix == "I" and _is_speaker(tokens, i, end)):
         return None
-    start, stop = tokens[i].start, tokens[end - 1].end
+    shown = next((n for n in range(end - 1, i, -1) if tokens[n].gap == "] "), i)
+    start, stop = tokens[shown].start, tokens[end - 1].end  # [George H. W.] Bush
     if end - i == 1 and end < len(tokens) and tokens[end].text == suffix and is_numeral(suffix):
         stop = tokens[end].end  # Louis XV is one name
     past = _past(tokens, j)
@@ -96,7 +105,29 @@ def _found(line: Line, i: int, j: int) -> Found | None:
         tokens[i].opens,
         role,
         _sex(tokens, j, known) if end - i == 1 else "",
+        kin=end - i == 1 and is_kin(line, i, j),
     )
+
+
+def _initials_before(tokens: Sequence[Token], i: int, language: str) -> int:
+    """Index of the first of the initials before word ``i``: M. S. Dhoni; "M." is French for Mr."""
+    while (
+        i
+        and tokens[i].gap == " "
+        and _INITIAL.match(tokens[i - 1].text)
+        and (language == "en" or not _title(tokens, i, lexicon()))
+    ):
+        i -= 1
+    return i
+
+
+def _has_epithet(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether "the Great" or the like follows the given name that words ``i`` to ``j`` are."""
+    if j - i != 1 or j + 1 >= len(tokens) or tokens[j].key != "the":
+        return False
+    given = "G" in lexicon().get(tokens[i].key, "")
+    bare = tokens[j].gap == tokens[j + 1].gap == " " and tokens[j + 1].capital
+    return given and bare and tokens[j + 1].key in _EPITHETS
 
 
 def _sex(tokens: Sequence[Token], j: int, known: Mapping[str, str]) -> str:
@@ -116,6 +147,12 @@ def _first_of_his_name(tokens: Sequence[Token], i: int, j: int) -> bool:
     return given or _title(tokens, i, known).lower() in ROYAL
 
 
+def _is_speaker(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether the I after a word is the one who speaks: When I became President I was amazed."""
+    flags = lexicon().get(tokens[i].key, "")
+    return end - i == 1 and "G" not in flags and any(c in flags for c in "drK")
+
+
 def _written(tokens: Sequence[Token], i: int, end: int) -> tuple[str, ...]:
     """The words of a name as written, a nickname with its quotation marks."""
     found = []
@@ -123,7 +160,7 @@ def _written(tokens: Sequence[Token], i: int, end: int) -> tuple[str, ...]:
         before = tokens[n].gap if n > i else ""
         after = tokens[n + 1].gap if n + 1 < end else ""
         opening = before.strip() if before.startswith(" ") else ""
-        closing = after.strip() if after.endswith(" ") else ""
+        closing = after.strip() if after.endswith(" ") and "]" not in after else ""
         found.append(f"{opening}{visible(tokens[n].text)}{closing}")
     return tuple(found)
 
@@ -171,32 +208,24 @@ def checked(found: Sequence[Found], lines: Sequence[Line]) -> tuple[Found, ...]:
         and not _names_a_thing(f)
         and (len(f.keys) > 1 or f.keys[0] not in storms - families)
         and not (len(f.keys) == 1 and _never_alone(f, families))
+        and not _is_phrase(f, by_leaf[f.leaf].language, families)
     ]
-    taken = {(f.leaf, f.start) for f in kept}
     for line in lines:
-        for a, b in line.runs:
-            keys = tuple(t.key for t in line.tokens[a:b])
-            missed = (
-                _is_famous(keys) or _is_part(keys, full) or _is_titled(line.tokens[a:b])
-                if b - a > 1
-                else (keys[0] in families - storms and _alone(line, a))
-                or _half_a_couple(line, a, taken)
-            )
-            name = _found(line, a, b) if missed else None
-            if name is not None and not any(n in taken for n in _starts(line, a, b)):
-                kept.append(name)
-    return tuple(sorted(kept, key=lambda f: (f.leaf, f.start)))
+        spans = list(missed(line, kept, storms))
+        kept += [name for a, b in spans if (name := _found(line, a, b)) is not None]
+    marked = also_known(sorted(kept, key=_place), by_leaf)
+    others = {f.keys for f in marked if f.also}
+    again = [
+        name
+        for line in lines
+        for a, b in (named_again(line, marked, others) if others else ())
+        if (name := _found(line, a, b)) is not None
+    ]
+    return tuple(sorted((*marked, *again), key=_place))
 
 
-def _starts(line: Line, a: int, b: int) -> list[tuple[int, int]]:
-    """Where a name that is found in a run may begin."""
-    return [(line.leaf, token.start) for token in line.tokens[a:b]]
-
-
-def _is_famous(keys: Sequence[str]) -> bool:
-    """Whether words are together a person's whom everybody knows, and nothing else: Kanye West."""
-    flags = lexicon().get(" ".join(keys), "")
-    return "i" in flags and "y" not in flags and "P" not in flags
+def _place(found: Found) -> tuple[int, int]:
+    return found.leaf, found.start
 
 
 def _without_lead(found: Found, line: Line) -> Found:
@@ -209,25 +238,6 @@ def _without_lead(found: Found, line: Line) -> Found:
         return found
     i = bisect_left(line.tokens, found.start, key=lambda t: t.start)
     return _found(line, i + 1, i + len(found.keys)) or found
-
-
-def _is_titled(run: Sequence[Token]) -> bool:
-    """Whether a run is an office that nothing else has, and a name: Vice President Ford."""
-    known = lexicon()
-    flags = known.get(run[-1].key, "")
-    common = "K1" in flags and "S3" not in flags and "G" not in flags
-    return run[-2].key in _ELECTED and not common and not any(c in flags for c in "olxtrmPnd")
-
-
-def _is_part(keys: tuple[str, ...], full: Collection[tuple[str, ...]]) -> bool:
-    """Whether words are some of the later words of a full name: De la Cruz (y Pérez)."""
-    if keys[0] not in PARTICLES:
-        return False
-    return any(
-        keys == name[n : n + len(keys)]
-        for name in full
-        for n in range(1, len(name) - len(keys) + 1)
-    )
 
 
 def _known_thing(found: Found) -> bool:
@@ -243,19 +253,42 @@ def _names_a_thing(found: Found) -> bool:
     last, flags = found.keys[-1], lexicon().get(found.keys[-1], "")
     if found.keys[0] in _STORMS or (last.endswith(_NO_NAME_ENDS) and last not in _NO_NAME_ENDS):
         return True
+    common = all(_is_common(k) for k in found.keys)
+    if len(found.keys) > 1 and "r" in flags and common:
+        return True  # the Chief Data Officer
     built = len(found.keys) > 1 and ("l" in flags or "o" in flags) and "K1" in flags
     return built and "S3" not in flags and "S2" not in flags and not found.title
 
 
+def _is_phrase(found: Found, language: str, families: Collection[str]) -> bool:
+    """Whether a name is a preposition and a word: von Konsens, de Branch; not van der Bellen."""
+    if language == "en" or len(found.keys) != 2 or found.keys[0] not in PARTICLES:
+        return False
+    flags = lexicon(language).get(found.keys[1], "")
+    lower = found.words[0][0].islower() and not found.title and found.keys[1] not in families
+    return lower and "K" in flags and "S3" not in flags and "S2" not in flags
+
+
+def _is_common(key: str) -> bool:
+    """Whether a word is common and no name."""
+    flags = lexicon().get(key, "")
+    return "K1" in flags and not any(f in flags for f in ("G", "S3", "S2"))
+
+
+def _is_office(flags: str) -> bool:
+    """Whether flags are of a word that only tells an office: Mr. President, Mr. Speaker."""
+    return "r" in flags and "K1" in flags and "S3" not in flags and "S2" not in flags
+
+
 def _never_alone(found: Found, families: Collection[str]) -> bool:
     """Whether a word alone, without a title or a namesake in full, is no person: May, Muslim."""
-    flags = lexicon().get(found.keys[0], "")
-    return (
-        ("z" in flags or "n" in flags)
-        and "i" not in flags
-        and not found.title
-        and found.keys[0] not in families
-    )
+    key, flags = found.keys[0], lexicon().get(found.keys[0], "")
+    if "i" in flags or key in families:
+        return False
+    never = ("c" in flags or "d" in flags or _is_office(flags)) and "G" not in flags
+    people = key.endswith("s") and "n" in lexicon().get(key[:-1], "")  # Dominicans
+    untitled = not found.title and ("z" in flags or "n" in flags or people)
+    return never or untitled or found.title == "DR"  # DR Congo
 
 
 def _storms(lines: Sequence[Line]) -> frozenset[str]:
@@ -266,30 +299,3 @@ def _storms(lines: Sequence[Line]) -> frozenset[str]:
         for one, two in pairwise(line.tokens)
         if two.capital and one.key in _STORMS and two.gap == " "
     )
-
-
-def _half_a_couple(line: Line, n: int, taken: Collection[tuple[int, int]]) -> bool:
-    """Whether a word is the given name of a couple: Bill and Hillary Clinton."""
-    flags = lexicon().get(line.tokens[n].key, "")
-    if "G3" not in flags or any(c in flags for c in "czdn") or "PA" in flags:
-        return False
-    after = line.tokens[n + 1 : n + 4]
-    return (
-        len(after) == 3
-        and after[0].key == "and"
-        and after[2].capital
-        and all(token.gap == " " for token in after)
-        and "G" in lexicon().get(after[1].key, "")
-        and (line.leaf, after[1].start) in taken
-    )
-
-
-def _alone(line: Line, n: int) -> bool:
-    """Whether a word that is somebody's family name can be nothing else here."""
-    flags = lexicon().get(line.tokens[n].key, "")
-    if any(c in flags for c in "cznd") or "PA" in flags or "PB" in flags:
-        return False
-    if any(c in flags for c in "Kolx") and (line.tokens[n].opens or "K1" in flags):
-        return False
-    before = line.tokens[n - 1].key if n else ""
-    return before not in {"the", "a", "an"}

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
+from anthology.edit.people.roles import DETERMINERS
 from anthology.edit.people.tokens import Token
+from anthology.edit.people.words import lines as lines_of
 from anthology.edit.people.words import words
 
 _OF_A_PLACE = words("places-of")
+_OF = frozenset({"of", "de", "von", "di", "van"})
+_STATES = frozenset(" ".join(lines_of("states")).upper().split())
+_ARTICLED = frozenset({"fr", "es"})  # in which persons have no article
+_ARTICLES = frozenset({"le", "la", "les", "l'", "au", "aux", "du", "des", "el", "los", "las", "al"})
 _THINGS = words("things")
 _BODIES = words("bodies")
+_SHOPS = words("shops")
 _BE = frozenset({"is", "was", "are", "were"})
 _SOME = frozenset({"a", "an", "the", "one"})
 _SAINTS = frozenset({"st", "st.", "saint", "san", "santa"})
@@ -31,7 +39,7 @@ def things_among(found: Sequence[Found], lines: Mapping[int, Line]) -> set[tuple
     return {
         f.keys
         for f in found
-        if f.keys not in spared
+        if (f.keys not in spared or _is_abbreviation(f, lines[f.leaf]))
         and not (len(f.keys) == 1 and f.keys[0] in families)
         and (
             _is_thing(f, lines[f.leaf])
@@ -49,10 +57,18 @@ def _owns_or_is_several(
     """Whether a word is a body with its member after it (FTU's Wong Kwok-kin), or a family."""
     i = bisect_left(line.tokens, found.start, key=_start)
     member = line.tokens[i + 2 : i + 3]
+    if member and line.tokens[i + 1].key == "s" and _is_shop(line.tokens[i + 2 : i + 5]):
+        return True
     if member and line.tokens[i + 1].key == "s" and (line.leaf, member[0].start) in starts:
         return True
     the = i > 0 and line.tokens[i - 1].key == "the"
     return the and found.keys[0].endswith("s") and found.keys[0][:-1] in families
+
+
+def _is_shop(tokens: Sequence[Token]) -> bool:
+    """Whether the words after a possessive make the name of a shop: (Neal's) Yard Dairy."""
+    run = list(takewhile(lambda t: t.capital and (t is tokens[0] or t.gap == " "), tokens))
+    return bool(run) and tokens[0].gap == " " and run[-1].key in _SHOPS
 
 
 def _is_thing(found: Found, line: Line) -> bool:
@@ -64,7 +80,38 @@ def _is_thing(found: Found, line: Line) -> bool:
         or _describes(line.tokens, i, j)
         or _is_work(found, line)
         or _abbreviates(line.tokens[i:j], line.text)
+        or (len([t for t in line.tokens[i:j] if t.capital]) == 1 and _is_placed(line, i, j))
     )
+
+
+def _is_abbreviation(found: Found, line: Line) -> bool:
+    """Whether a name is initials, whatever its role: our partner FAS."""
+    i, j = (bisect_left(line.tokens, at, key=_start) for at in (found.start, found.end))
+    return _abbreviates(line.tokens[i:j], line.text)
+
+
+def _is_placed(line: Line, i: int, j: int) -> bool:
+    """Whether the words beside a word alone make it a place or a law: Clinton, MS; dans le Var."""
+    tokens = line.tokens
+    before = tokens[i - 1].key if i and tokens[i].gap in {" ", ""} else ""
+    if line.language in _ARTICLED and _ARTICLES & {before, tokens[i].key}:
+        return True
+    if j >= len(tokens):
+        return False
+    if tokens[j].gap == ", " and (tokens[j].text in _STATES or _is_capital(tokens, j)):
+        return True
+    named = tokens[j].key == "of" and tokens[j].gap == " " and j + 1 < len(tokens)
+    common = "K1" in lexicon().get(tokens[i].key, "")
+    return named and common and tokens[j + 1].capital  # a Patients' Bill of Rights
+
+
+def _is_capital(tokens: Sequence[Token], j: int) -> bool:
+    """Whether words from ``j`` on are "the capital of": Bamako, the capital, was quiet."""
+    if j + 2 >= len(tokens) or tokens[j].key not in DETERMINERS:
+        return False
+    after = tokens[j + 2]
+    closed = after.gap.strip() != "" or after.key in {"of", "de", "du", "des", "von", "di", "da"}
+    return tokens[j + 1].key in _OF_A_PLACE and after.gap[:1] not in "'’" and closed
 
 
 def _start(token: Token) -> int:
@@ -73,7 +120,7 @@ def _start(token: Token) -> int:
 
 def _of_a_place(tokens: Sequence[Token], i: int) -> bool:
     """The town of Hiram; the St. Louis Eagles, whose first word belongs to the place before."""
-    if i > 1 and tokens[i - 1].key == "of" and tokens[i - 2].key in _OF_A_PLACE:
+    if i > 1 and tokens[i - 1].key in _OF and tokens[i - 2].key in _OF_A_PLACE:
         return not tokens[i - 2].capital
     if not i or tokens[i - 1].key not in _SAINTS:
         return False

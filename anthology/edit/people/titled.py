@@ -19,6 +19,14 @@ UNCAPITALISED = SPACED | {"th", "zh", "ja", "ko"}
 _HAN = "\u4e00-\u9fff"
 _KANA = "\u30a1-\u30fa\u30fc・＝"
 _THAI = "\u0e00-\u0e7f"
+# The characters in which foreign names are spelt by their sound.
+_SOUNDS = (
+    "阿埃艾爱安昂敖奥澳巴白拜班邦保鲍贝本比彼别宾波伯博勃布采查昌楚茨达大戴丹当道德登邓狄迪蒂丁杜顿多俄厄恩尔法凡范菲费芬丰佛夫弗福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简"
+    "杰金津京久卡凯坎康考柯科可克肯孔库夸昆拉莱赖兰朗劳勒雷蕾黎李里理丽莉利立连廉良列烈林琳伶隆龙卢鲁露路伦罗洛律马玛麦迈曼芒毛梅美门蒙孟米密敏明缪摩莫墨默姆木穆那娜纳乃奈南内嫩尼妮年涅宁牛纽农努诺"
+    "欧帕派潘庞培佩彭蓬皮匹平蒲朴普齐奇恰强乔切钦琴青琼丘热仁日荣茹儒瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣施石史士寿舒朔丝司斯苏素孙索塔台泰坦汤唐陶特腾提惕汀廷通图土托脱瓦万旺威韦维伟卫魏温文翁沃乌吾武"
+    "伍西希锡席夏先香肖谢辛欣兴雄休许轩雅亚延扬杨耶叶伊依易意因英尤雨约云赞泽曾扎詹珍芝治朱茱祖佐黛薇雯嘉芙茜翰逊爾羅維亞喬雲蘭納倫麥馬達蓋萊賓約遜"
+)
+_NO_PEOPLE = "出版|公司|大学|大學|银行|銀行|奖|獎|学院|學院|酒店"
 # The usual family names: a Chinese name is one of them and one or two characters more.
 _SURNAMES = (
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂"
@@ -92,9 +100,9 @@ def _thai() -> re.Pattern[str]:
 
 @cache
 def _chinese() -> re.Pattern[str]:
-    name = rf"[{_SURNAMES}][{_HAN}]{{1,2}}"
+    name = rf"(?!周[一二三四五六日末])[{_SURNAMES}][{_HAN}]{{1,2}}"
     return re.compile(
-        rf"([{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,6}})+)"
+        rf"([{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,8}})+)(?!{_NO_PEOPLE})"
         rf"|(?:{_any('titles-zh')})({name}?)(?={_any('verbs-zh')})"
         rf"|(?<![{_HAN}])({name}?)(?:{_any('titles-zh')})"
     )

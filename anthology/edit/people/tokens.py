@@ -179,10 +179,20 @@ def _joined(tokens: list[Token], i: int) -> bool:
         return _nickname_end(tokens, i) > 0
     if gap in _AFTER_NICKNAME:
         return any(_nickname_end(tokens, n) == i for n in range(max(0, i - _NICKNAME_WORDS), i))
+    if gap == "] ":
+        return _inserted(tokens, i)
     if gap in {" ", "", "\u00a0", "  "}:
         before = tokens[i - 1].text
         return gap != "" or before[-1] in ".'’"
     return not gap.strip() and not tokens[i].opens
+
+
+def _inserted(tokens: list[Token], i: int) -> bool:
+    """Whether the capitals before word ``i`` are an editor's, in brackets: [George H. W.] Bush."""
+    k = i - 1
+    while k > max(0, i - 4) and tokens[k].gap == " " and tokens[k].capital:
+        k -= 1
+    return tokens[i].capital and tokens[k].capital and tokens[k].gap.endswith("[")
 
 
 def _nickname_end(tokens: list[Token], i: int) -> int:

@@ -1,6 +1,8 @@
-"""News in brief in seven languages, which the engine never learned from: who is found in it.
+"""Texts in seven languages which the engine never learned from: who is found in them.
 
-The faults that languages.txt showed were mended; languages-unseen.txt was measured afterwards.
+Briefs are news; varied.txt has courts, obituaries, interviews, minutes, weblogs, old newspapers.
+The faults that languages.txt and varied.txt showed were mended; the files that are called unseen
+were measured afterwards.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from anthology.model import Article, ArticleDate, Block, BlockKind, Origin
 from anthology.report import Report
 
 MARK = re.compile(r"\[([^=\]]+)(?:=([^\]]+))?\]")
+SORT_KEY = re.compile(r"^@ (.+) \| (.+)\n?", re.MULTILINE)
+ENGLISH = ("briefs", "varied", "varied-unseen")
 CASES = Path(__file__).parent / "cases"
 # Mentions and persons reached on 24 November 2026, less half a point in English and a point in the
 # other languages, of which there is less; lowered only with a reason in the commit.
@@ -45,7 +49,8 @@ def labelled(file: str, wanted: str) -> tuple[list[Article], Mentions, Persons]:
     texts = (CASES / f"{file}.txt").read_text(encoding="utf-8").split("\n== ")[1:]
     for number, part in enumerate(texts, 1):
         head, _, body = part.partition("\n")
-        language = head[11:] if file != "briefs" else "en"
+        body = SORT_KEY.sub("", body)
+        language = "en" if file in ENGLISH else head[11:]
         if wanted not in {"", language}:
             continue
         text, last, key = "", 0, f"a-{number}"
@@ -88,3 +93,18 @@ def test_people_in_news_in_brief_are_found_as_well_as_before(briefs: str) -> Non
     reached = (f1(mentions, wanted_mentions), f1(persons, wanted_persons))
     short = [(r, f) for r, f in zip(reached, FLOOR[briefs], strict=True) if r < f]
     assert not short
+
+
+def test_persons_in_texts_of_many_kinds_sort_as_their_peoples_sort_them() -> None:
+    """One key of thirty may be wrong, as was measured: every person is read from the whole text."""
+    wrong = []
+    for file in ("varied", "varied-unseen"):
+        parts = (CASES / f"{file}.txt").read_text(encoding="utf-8").split("\n== ")[1:]
+        for part, article in zip(parts, labelled(file, "")[0], strict=True):
+            keys = {p.name.display: p.name.sort_as for p in find_people([article], Report())}
+            wrong += [
+                (name, key, keys.get(name))
+                for name, key in SORT_KEY.findall(part)
+                if keys.get(name) != key
+            ]
+    assert len(wrong) <= 1, wrong

@@ -28,14 +28,14 @@ def cases() -> list[tuple[str, str]]:
 
 
 def unmarked(text: str) -> tuple[str, set[tuple[int, int, str]]]:
-    """A text without its marks, and its mentions: start, end and person."""
+    """A text without its marks (⟦ is a bracket), and its mentions: start, end and person."""
     plain, mentions, last = "", set(), 0
     for match in MARK.finditer(text):
         plain += text[last : match.start()]
         mentions.add((len(plain), len(plain) + len(match.group(1)), match.group(2)))
         plain += match.group(1)
         last = match.end()
-    return plain + text[last:], mentions
+    return (plain + text[last:]).replace("⟦", "[").replace("⟧", "]"), mentions
 
 
 def found_in(text: str) -> set[tuple[int, int, str]]:
