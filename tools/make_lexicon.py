@@ -44,7 +44,18 @@ from anthology.edit.people.lexicon import PLACE, SECTIONS, WORDS_OF, fold, trigr
 
 TARGET = Path("anthology/edit/people/lexicon.txt.gz")
 PERSONS = Path("tools/lessons/persons.txt")
-TITLED = ("saint ", "st. ", "sir ", "lord ", "king ", "queen ", "prince ", "princess ", "mother ")
+TITLED = (
+    "saint ",
+    "st. ",
+    "sir ",
+    "lord ",
+    "king ",
+    "queen ",
+    "prince ",
+    "princess ",
+    "mother ",
+    "el nino",
+)
 # As news agencies romanise: letter, then its Latin form.
 LETTERS = """
 а a б b в v г g д d е e ё e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х

@@ -68,7 +68,7 @@ def is_no_person(line: Line, i: int, end: int, j: int) -> bool:
         return True
     if _says_nothing(line, i, end) or _is_german_noun(line, i, end) or _has_shares(tokens, j):
         return True
-    if end - i == 1 and (is_suffix(tokens[i]) or _is_firm(line, i)):
+    if end - i == 1 and (is_suffix(tokens[i]) or _is_firm(line, i) or _is_second(tokens, i)):
         return True
     if _is_address(tokens, i) or not any(t.capital for t in tokens[i:end]):
         return True
@@ -167,6 +167,12 @@ def _is_firm(line: Line, i: int) -> bool:
     tokens = line.tokens
     before = tokens[i].gap == " & " and i > 0 and tokens[i - 1].capital
     return before or (i + 1 < len(tokens) and tokens[i + 1].gap == " & " and tokens[i + 1].capital)
+
+
+def _is_second(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word is the second of an office: (Mr. Chief) Justice."""
+    before = tokens[i - 1].key if i and tokens[i].gap == " " else ""
+    return before in _BEFORE_TITLES and "r" in lexicon().get(tokens[i].key, "")
 
 
 def _is_address(tokens: Sequence[Token], i: int) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.names import ROYAL, is_family_first
-from anthology.edit.people.resolve import Cluster, agree, full_handles, is_full, is_spouse
+from anthology.edit.people.resolve import Cluster, agree, full_handles, is_full
+from anthology.edit.people.sexes import is_spouse
 from anthology.edit.people.tokens import PARTICLES
 
 # A surname alone goes to one of several bearers if that one is in so many times more articles.
@@ -139,7 +140,7 @@ def _is_other(cluster: Cluster, entry: Entry, title: str) -> bool:
     """Whether the title before a surname shows that it is not this bearer's."""
     if _wife_of_office(entry, title):
         return True
-    return any(is_spouse(cluster.full, c) for _, c in entry.clusters if is_full(c.full))
+    return any(is_spouse(cluster.full, c.full) for _, c in entry.clusters if is_full(c.full))
 
 
 def _wife_of_office(entry: Entry, title: str) -> bool:

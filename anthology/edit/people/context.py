@@ -61,7 +61,7 @@ def _after(tokens: Sequence[Token], a: int, b: int, known: Mapping[str, str]) ->
             f"rp={mark}{letters(f1)}|{letters(known.get(nxt.key, ''))}",
         ]
         if mark and mark in ",(–—":
-            right += [f"ap={mark}{x}" for x in [_set_off(tokens, b, known)] if x]
+            right += [f"ap={mark}{x}" for x in [set_off(tokens, b, known)] if x]
         if mark == ":" and (a == 0 or "\n" in tokens[a].gap):
             right.append("turn")
     return right
@@ -72,7 +72,7 @@ def _owned(tokens: Sequence[Token], n: int) -> bool:
     return any(t.key in OWNERS for t in tokens[max(0, n - 3) : n])
 
 
-def _set_off(tokens: Sequence[Token], b: int, known: Mapping[str, str]) -> str:
+def set_off(tokens: Sequence[Token], b: int, known: Mapping[str, str]) -> str:
     """What follows the mark after a run: a year, or after "the", "his" somebody's office or kin."""
     first = tokens[b]
     if first.text[0].isdigit():

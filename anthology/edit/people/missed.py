@@ -11,20 +11,28 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from anthology.edit.people.aliases import gives_a_name
-from anthology.edit.people.context import KIN, OWNERS
+from anthology.edit.people.context import KIN, OWNERS, set_off
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
-from anthology.edit.people.names import is_family_first
 from anthology.edit.people.resolve import initials
+from anthology.edit.people.shapes import (
+    has_particle,
+    is_eastern,
+    is_famous,
+    is_given_first,
+    is_pair,
+    is_part,
+    is_titled,
+)
 from anthology.edit.people.tokens import PARTICLES, Token
 from anthology.edit.people.words import words
 
-_ELECTED = frozenset({"president", "senator", "senators", "governor", "congressman"})
 _STRICT = words("strict-titles")
 _GREETINGS = frozenset({"hi", "hello", "hey", "dear", "dearest", "cheers", "thanks", "goodbye"})
 _NO_NAMES = frozenset("zndcolxtr")
 _CLOSED = re.compile(r"[,.;:()!?]|\Z")
+_VAN = frozenset({"nl", "de"})
 _NEAR_WORDS = 4
 _NEAR = 60  # characters between a name and another one of the same person
 _INITIALS = re.compile(r"[A-Z]{2,3}\Z")
@@ -49,11 +57,17 @@ def missed(
             continue
         keys = tuple(t.key for t in run)
         several = b - a > 1 and (
-            _is_famous(keys) or _is_part(keys, full) or _is_titled(run) or _is_eastern(keys)
+            is_famous(keys)
+            or is_part(keys, full)
+            or is_titled(run)
+            or is_eastern(keys)
+            or (line.language not in {"en", "eo"} and is_given_first(run))
+            or (line.language in _VAN and has_particle(run, line.language))
         )
         family = b - a == 1 and keys[0] in families - set(storms) and _alone(line, a)
         alone = b - a == 1 and (
             _half_a_couple(line, a, taken)
+            or is_pair(line, a)
             or _speaks(line, a, letters)
             or (keys[0] in givens and _only_given(line, a))
             or _is_listed(line, a, taken)
@@ -79,7 +93,8 @@ def _is_alias(line: Line, a: int, b: int, ends: Sequence[int]) -> bool:
     """Whether a run is given as another name of somebody just named: known as Fito."""
     start = line.tokens[a].start
     near = [end for end in ends if 0 < start - end < _NEAR]
-    return bool(near) and b - a < 4 and gives_a_name(line.text[max(near) : start])
+    dated = "d" in lexicon().get(line.tokens[a].key, "")  # born May 9
+    return bool(near) and b - a < 4 and not dated and gives_a_name(line.text[max(near) : start])
 
 
 def _words_of(found: Sequence[Found], line: Line) -> set[int]:
@@ -97,7 +112,7 @@ def _by_its_place(line: Line, a: int, b: int) -> Iterator[tuple[int, int]]:
     start = _after_title(line.tokens, a, b)
     if start is not None:
         yield start, b
-    elif is_kin(line, a, b) or (b - a == 1 and _is_greeted(line, a)):
+    elif is_kin(line, a, b) or _is_set_off(line, a, b) or (b - a == 1 and _is_greeted(line, a)):
         yield a, b
 
 
@@ -108,31 +123,6 @@ def _in_capitals(
     for n in range(a, b):
         if line.tokens[n].key in families and line.tokens[n].start not in taken:
             yield n, n + 1
-
-
-def _is_famous(keys: Sequence[str]) -> bool:
-    """Whether words are together a person's whom everybody knows, and nothing else: Kanye West."""
-    flags = lexicon().get(" ".join(keys), "")
-    return "i" in flags and "y" not in flags and "P" not in flags
-
-
-def _is_titled(run: Sequence[Token]) -> bool:
-    """Whether a run is an office that nothing else has, and a name: Vice President Ford."""
-    known = lexicon()
-    flags = known.get(run[-1].key, "")
-    common = "K1" in flags and "S3" not in flags and "G" not in flags
-    return run[-2].key in _ELECTED and not common and not any(c in flags for c in "olxtrmPnd")
-
-
-def _is_part(keys: tuple[str, ...], full: Collection[tuple[str, ...]]) -> bool:
-    """Whether words are some of the later words of a full name: De la Cruz (y Pérez)."""
-    if keys[0] not in PARTICLES:
-        return False
-    return any(
-        keys == name[n : n + len(keys)]
-        for name in full
-        for n in range(1, len(name) - len(keys) + 1)
-    )
 
 
 def _after_title(tokens: Sequence[Token], a: int, b: int) -> int | None:
@@ -149,12 +139,17 @@ def _after_title(tokens: Sequence[Token], a: int, b: int) -> int | None:
         return None
     if start > a and '"' in tokens[a].gap and b < len(tokens) and '"' in tokens[b].gap:
         return None  # the song "Miss Murder"
-    if tokens[start].gap.strip() or not tokens[start].capital or len(tokens[b - 1].key) < 3:
+    named = tokens[start].capital or tokens[start].key in PARTICLES
+    if tokens[start].gap.strip() or not named or len(tokens[b - 1].key) < 3:
         return None
     whole = known.get(" ".join(t.key for t in tokens[start - 1 : b]), "")
-    rest = [known.get(t.key, "") for t in tokens[start:b]]
-    thing = any(c in f for f in rest for c in "xoltrn") and not any("S3" in f for f in rest)
-    return None if thing or "y" in whole or "z" in rest[0] else start
+    rest = [known.get(t.key, "") if t.capital else "" for t in tokens[start:b]]
+    thing = tokens[b - 1].key.endswith("ing") and not rest[-1]  # Mr Bodyboarding himself
+    thing = thing or (
+        any(c in f for f in rest for c in "xoltrmn") and not any("S3" in f for f in rest)
+    )
+    stopped = "z" in rest[0] and tokens[start].capital
+    return None if thing or "y" in whole or stopped else start
 
 
 def is_kin(line: Line, a: int, b: int) -> bool:
@@ -175,6 +170,21 @@ def is_kin(line: Line, a: int, b: int) -> bool:
     return _can_be_given(tokens[a].key) and (not comma or bool(_CLOSED.match(after.strip()[:1])))
 
 
+def _is_set_off(line: Line, a: int, b: int) -> bool:
+    """Whether what follows is somebody's office or kin: Atishi, his education minister, will."""
+    tokens = line.tokens
+    if (
+        b - a > 3
+        or b >= len(tokens)
+        or tokens[b].gap != ", "
+        or tokens[b].key not in {"his", "her"}
+    ):
+        return False
+    if set_off(tokens, b, lexicon()) not in {"office", "kin"}:
+        return False
+    return all(_can_be_given(t.key) for t in tokens[a:b] if t.capital)
+
+
 def _is_greeted(line: Line, n: int) -> bool:
     """Whether a word is a given name after a greeting: Hey John, Dear Ama."""
     before = line.tokens[n - 1] if n else None
@@ -190,16 +200,6 @@ def _can_be_given(key: str) -> bool:
     if "G3" in flags or "G2" in flags:
         return not any(c in flags for c in "zdn")
     return not _NO_NAMES & set(flags) and "K1" not in flags and "PA" not in flags
-
-
-def _is_eastern(keys: Sequence[str]) -> bool:
-    """Whether two words are spelt as a Chinese or Korean name, family name first: Wei Ligang."""
-    if len(keys) != 2 or len(keys[1]) < 5 or not is_family_first(keys, {}):
-        return False
-    first, second = (lexicon().get(k, "") for k in keys)
-    whole = lexicon().get(" ".join(keys), "")
-    plain = not any(c in second + whole for c in "KPolxny") and "z" not in first
-    return plain and "K1" not in first
 
 
 def _is_listed(line: Line, n: int, taken: Collection[int]) -> bool:

@@ -15,12 +15,11 @@ from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import fold, lexicon
 from anthology.edit.people.names import is_family_first
 from anthology.edit.people.nicknames import agree_given, kin
+from anthology.edit.people.sexes import FEMALE, is_spouse, sex_fits, sex_of_title
 from anthology.edit.people.tokens import PARTICLES
 from anthology.edit.people.words import words
 
 _GIVEN_TOO = frozenset({"al", "ben", "van"})  # particles that are given names, too
-_FEMALE = words("titles-of-women")
-_MALE = words("titles-of-men")
 _GIVEN_TITLES = words("titles-before-given-names")
 
 
@@ -185,7 +184,7 @@ def _short_forms(
 ) -> None:
     """Give every short form to a person named in full, or make it a person of its own."""
     last_seen: dict[int, int] = {}
-    ladies = {f.keys for f in found if len(f.keys) == 1 and f.title.lower() in _FEMALE}
+    ladies = {f.keys for f in found if len(f.keys) == 1 and f.title.lower() in FEMALE}
     alone: dict[tuple[str, ...], Cluster] = {}  # by the words and the numeral
     counts = Counter(id(c) for c in home.values())
     for n, name in enumerate(found):
@@ -196,14 +195,14 @@ def _short_forms(
         bearers = _bearers(name, index)
         if name.kin or name.keys in alone:  # her mother, Janis, is not the Janis Joplin to come
             bearers = [c for c in bearers if c.number in last_seen]
-        bearers = [c for c in bearers if not is_spouse(name, c)]
+        bearers = [c for c in bearers if not is_spouse(name, c.full)]
         if bearers and couple is None:
             best = max(
                 bearers,
                 key=lambda c: (
                     *_fit(name, c),
                     # beside "Mrs Clinton", "Clinton" is her husband
-                    bool(name.title) or name.keys not in ladies or _sex_fits("m", c),
+                    bool(name.title) or name.keys not in ladies or sex_fits("m", c.full),
                     last_seen.get(c.number, -1) >= 0,
                     last_seen.get(c.number, -1),
                     counts[id(c)],
@@ -213,10 +212,14 @@ def _short_forms(
             last_seen[best.number] = n
             continue
         cluster = alone.get((*name.keys, name.suffix.lower())) or alone.get(name.keys)
+        sex = sex_of_title(name.title.lower())
+        if cluster is not None and sex_fits(sex, cluster.full) < 0:
+            cluster = alone.get((*name.keys, f"({sex})"))  # Mr and Mrs Cripps
         if cluster is None or (name.suffix and cluster.full.suffix not in {"", name.suffix}):
             cluster = Cluster(name, borrowed=couple or "", number=len(clusters))
             clusters.append(cluster)
             alone[(*name.keys, name.suffix.lower())] = alone[name.keys] = cluster
+            alone[(*name.keys, f"({sex})")] = cluster
         home[n] = cluster
         last_seen[cluster.number] = n
 
@@ -229,17 +232,6 @@ def _bearers(name: Found, index: _Index) -> list[Cluster]:
     if name.suffix or name.title.lower() in {"pope", "king", "queen"}:
         return []
     return [c for c in index.near(_handles(name.keys)) if _part(name, c) is not None]
-
-
-def is_spouse(name: Found, cluster: Cluster) -> bool:
-    """Whether the title shows that a family name is not this bearer's: Mrs Cripps, Barnaby Cripps.
-
-    Nor is she Miss Ada Cripps.
-    """
-    sex = _sex_of_title(name.title.lower())
-    miss = {name.title.lower(), cluster.full.title.lower()}
-    unlike = len(miss & {"miss"}) == 1 and bool(miss & {"mrs", "mrs."})
-    return bool(sex) and len(name.keys) == 1 and (unlike or _sex_fits(sex, cluster) < 0)
 
 
 def _part(name: Found, cluster: Cluster) -> str | None:
@@ -273,21 +265,7 @@ def _fit(name: Found, cluster: Cluster) -> tuple[int, int]:
     score = {"family": 3, "given": 2, "nick": 1, "other": 0}.get(part or "", 0)
     if title and part in {"family", "given"}:
         score = 3 if (part == "given") == wants_given else 2
-    return score, _sex_fits(_sex_of_title(title) or name.sex, cluster)
-
-
-def _sex_fits(sex: str, cluster: Cluster) -> int:
-    """1 when the sex that a short form shows is the bearer's, -1 when not, 0 if not known."""
-    flags = lexicon().get(cluster.full.keys[0], "")
-    given = "f" if "q" in flags and "k" not in flags else ""
-    given = "m" if "k" in flags and "q" not in flags else given
-    own = _sex_of_title(cluster.full.title.lower()) or given
-    return 0 if not sex or not own else 1 if sex == own else -1
-
-
-def _sex_of_title(title: str) -> str:
-    """f for Mrs, m for Mr, nothing for President."""
-    return "f" if title in _FEMALE else "m" if title in _MALE else ""
+    return score, sex_fits(sex_of_title(title) or name.sex, cluster.full)
 
 
 def _couple(found: Sequence[Found], n: int, home: dict[int, Cluster]) -> str | None:

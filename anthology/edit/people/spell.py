@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -16,35 +16,23 @@ from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
 from anthology.edit.people.missed import is_kin, missed, named_again
 from anthology.edit.people.names import ROYAL
+from anthology.edit.people.namesakes import (
+    STORMS,
+    is_known_thing,
+    is_never_alone,
+    is_phrase,
+    names_a_thing,
+)
 from anthology.edit.people.peoples import bare
 from anthology.edit.people.roles import role_after, role_before
 from anthology.edit.people.sightings import is_numeral
 from anthology.edit.people.things import things_among
-from anthology.edit.people.tokens import PARTICLES, Token, visible
+from anthology.edit.people.tokens import Token, visible
 from anthology.edit.people.words import words
 
-_STORMS = words("storms")
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _EPITHETS = words("epithets")
 _PRONOUNS = MappingProxyType({"he": "m", "his": "m", "she": "f", "her": "f"})
-_NO_NAME_ENDS = (
-    "-winner",
-    "-winning",
-    "-based",
-    "-born",
-    "-class",
-    "-style",
-    "-led",
-    "-era",
-    "-bot",
-    "straat",
-    "gracht",
-    "plein",
-    "strasse",
-    "platz",
-    "gasse",
-    "allee",
-)
 
 
 def names_of_run(line: Line, start: int, path: str) -> list[Found]:
@@ -118,7 +106,10 @@ def _initials_before(tokens: Sequence[Token], i: int, language: str) -> int:
         and (language == "en" or not _title(tokens, i, lexicon()))
     ):
         i -= 1
-    return i
+    if not i or tokens[i].gap != " " or not _INITIAL.match(tokens[i].text):
+        return i
+    flags = lexicon().get(tokens[i - 1].key, "") if tokens[i - 1].capital else ""
+    return i - 1 if "G3" in flags or "G2" in flags else i
 
 
 def _has_epithet(tokens: Sequence[Token], i: int, j: int) -> bool:
@@ -204,11 +195,11 @@ def checked(found: Sequence[Found], lines: Sequence[Line]) -> tuple[Found, ...]:
         f
         for f in found
         if f.keys not in things
-        and not _known_thing(f)
-        and not _names_a_thing(f)
+        and not is_known_thing(f)
+        and not names_a_thing(f)
         and (len(f.keys) > 1 or f.keys[0] not in storms - families)
-        and not (len(f.keys) == 1 and _never_alone(f, families))
-        and not _is_phrase(f, by_leaf[f.leaf].language, families)
+        and not (len(f.keys) == 1 and is_never_alone(f, families))
+        and not is_phrase(f, by_leaf[f.leaf].language, families)
     ]
     for line in lines:
         spans = list(missed(line, kept, storms))
@@ -240,62 +231,11 @@ def _without_lead(found: Found, line: Line) -> Found:
     return _found(line, i + 1, i + len(found.keys)) or found
 
 
-def _known_thing(found: Found) -> bool:
-    """Whether several words are together a place or another thing, not a person."""
-    if len(found.keys) < 2 or found.title:
-        return False
-    flags = lexicon().get(" ".join(found.keys), "")
-    return ("P" in flags or "y" in flags) and "i" not in flags
-
-
-def _names_a_thing(found: Found) -> bool:
-    """Whether a storm, a building or a winner takes its name: Trump Tower, Booker Prize-winner."""
-    last, flags = found.keys[-1], lexicon().get(found.keys[-1], "")
-    if found.keys[0] in _STORMS or (last.endswith(_NO_NAME_ENDS) and last not in _NO_NAME_ENDS):
-        return True
-    common = all(_is_common(k) for k in found.keys)
-    if len(found.keys) > 1 and "r" in flags and common:
-        return True  # the Chief Data Officer
-    built = len(found.keys) > 1 and ("l" in flags or "o" in flags) and "K1" in flags
-    return built and "S3" not in flags and "S2" not in flags and not found.title
-
-
-def _is_phrase(found: Found, language: str, families: Collection[str]) -> bool:
-    """Whether a name is a preposition and a word: von Konsens, de Branch; not van der Bellen."""
-    if language == "en" or len(found.keys) != 2 or found.keys[0] not in PARTICLES:
-        return False
-    flags = lexicon(language).get(found.keys[1], "")
-    lower = found.words[0][0].islower() and not found.title and found.keys[1] not in families
-    return lower and "K" in flags and "S3" not in flags and "S2" not in flags
-
-
-def _is_common(key: str) -> bool:
-    """Whether a word is common and no name."""
-    flags = lexicon().get(key, "")
-    return "K1" in flags and not any(f in flags for f in ("G", "S3", "S2"))
-
-
-def _is_office(flags: str) -> bool:
-    """Whether flags are of a word that only tells an office: Mr. President, Mr. Speaker."""
-    return "r" in flags and "K1" in flags and "S3" not in flags and "S2" not in flags
-
-
-def _never_alone(found: Found, families: Collection[str]) -> bool:
-    """Whether a word alone, without a title or a namesake in full, is no person: May, Muslim."""
-    key, flags = found.keys[0], lexicon().get(found.keys[0], "")
-    if "i" in flags or key in families:
-        return False
-    never = ("c" in flags or "d" in flags or _is_office(flags)) and "G" not in flags
-    people = key.endswith("s") and "n" in lexicon().get(key[:-1], "")  # Dominicans
-    untitled = not found.title and ("z" in flags or "n" in flags or people)
-    return never or untitled or found.title == "DR"  # DR Congo
-
-
 def _storms(lines: Sequence[Line]) -> frozenset[str]:
     """The names that storms have in an article."""
     return frozenset(
         two.key
         for line in lines
         for one, two in pairwise(line.tokens)
-        if two.capital and one.key in _STORMS and two.gap == " "
+        if two.capital and one.key in STORMS and two.gap == " "
     )

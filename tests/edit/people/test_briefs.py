@@ -24,12 +24,14 @@ CASES = Path(__file__).parent / "cases"
 # Mentions and persons reached on 24 November 2026, less half a point in English and a point in the
 # other languages, of which there is less; lowered only with a reason in the commit.
 FLOOR = {
-    "briefs en": (95.9, 96.5),
+    "briefs en": (96.6, 97.2),
+    "varied en": (98.3, 97.0),
+    "varied-unseen en": (88.3, 87.0),
     "languages de": (99.0, 99.0),
     "languages es": (96.7, 97.6),
     "languages fr": (99.0, 99.0),
     "languages it": (91.0, 92.5),
-    "languages nl": (95.2, 94.7),
+    "languages nl": (94.1, 96.1),
     "languages pt": (97.8, 97.7),
     "languages-unseen": (91.9, 91.0),
 }

@@ -44,7 +44,7 @@ def test_a_surname_that_two_people_share_stands_alone_and_is_reported() -> None:
         articles(
             "Senator Ruth Ashdown voted no.",
             "The novelist Paul Ashdown won the prize.",
-            "Mr Ashdown said he would sue.",
+            "Critics of Ashdown say so. Dr Ashdown will sue.",
         ),
         report,
     )
@@ -53,9 +53,19 @@ def test_a_surname_that_two_people_share_stands_alone_and_is_reported() -> None:
     assert [n.code for n in report] == ["A301"]
 
 
+def test_a_title_tells_which_of_two_bearers_of_a_surname_is_meant() -> None:
+    people = read(
+        "Senator Ruth Ashdown voted no.",
+        "The novelist Paul Ashdown won the prize.",
+        "Mr Ashdown said he would sue. Mrs Ashdown did not.",
+    )
+    assert people["Paul Ashdown"].article_ids() == ("a-2", "a-3")
+    assert people["Ruth Ashdown"].article_ids() == ("a-1", "a-3")
+
+
 def test_a_surname_alone_goes_to_the_bearer_who_is_named_far_more_often() -> None:
     often = ["Senator Ruth Ashdown voted no."] * 4
-    people = read(*often, "The novelist Paul Ashdown won the prize.", "Mr Ashdown, it seems, left.")
+    people = read(*often, "The novelist Paul Ashdown won the prize.", "Dr Ashdown, it seems, left.")
     assert people["Ruth Ashdown"].article_ids() == ("a-1", "a-2", "a-3", "a-4", "a-6")
     assert not people["Ruth Ashdown"].unsure
 
