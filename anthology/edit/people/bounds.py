@@ -120,7 +120,9 @@ def _is_lead(token: Token, words: int) -> bool:
     if "G" in flags or "." in token.text or token.key in _ALSO_NAMES:
         return False
     several = token.key.endswith("s") and "r" in known.get(token.key[:-1], "")
-    return several or ("r" in flags and "K" in flags and (words > 2 or "S" not in flags))
+    return several or (
+        "r" in flags and "K" in flags and (words > 2 or ("S3" not in flags and "S2" not in flags))
+    )
 
 
 def _is_noun(key: str) -> bool:

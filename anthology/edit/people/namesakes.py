@@ -43,6 +43,8 @@ def names_a_thing(found: Found) -> bool:
     last, flags = found.keys[-1], lexicon().get(found.keys[-1], "")
     if found.keys[0] in STORMS or (last.endswith(_NO_NAME_ENDS) and last not in _NO_NAME_ENDS):
         return True
+    if found.keys[1:] == ("i",) and _is_speaker(found.keys[0]):
+        return True
     common = all(_is_common(k) for k in found.keys)
     if len(found.keys) > 1 and "r" in flags and common:
         return True  # the Chief Data Officer
@@ -57,6 +59,12 @@ def is_phrase(found: Found, language: str, families: Collection[str]) -> bool:
     flags = lexicon(language).get(found.keys[1], "")
     lower = found.words[0][0].islower() and not found.title and found.keys[1] not in families
     return lower and "K" in flags and "S3" not in flags and "S2" not in flags
+
+
+def _is_speaker(key: str) -> bool:
+    """Whether the I after a word is the one who speaks: When I became President I was amazed."""
+    flags = lexicon().get(key, "")
+    return "G" not in flags or "d" in flags
 
 
 def _is_common(key: str) -> bool:
@@ -76,6 +84,8 @@ def is_never_alone(found: Found, families: Collection[str]) -> bool:
     if "i" in flags or key in families:
         return False
     never = ("c" in flags or "d" in flags or _is_office(flags)) and "G" not in flags
+    never = never or ("PA" in flags and not any(f in flags for f in ("G", "S2", "S3")))
     people = key.endswith("s") and "n" in lexicon().get(key[:-1], "")  # Dominicans
     untitled = not found.title and ("z" in flags or "n" in flags or people)
-    return never or untitled or found.title == "DR"  # DR Congo
+    dated = found.suffix == "I" and "d" in flags  # January I
+    return never or untitled or dated or found.title == "DR"  # DR Congo

@@ -69,7 +69,7 @@ def _found(line: Line, i: int, j: int) -> Found | None:
         suffix = tokens[j].text
     elif _has_epithet(tokens, i, j):
         j = end = j + 2  # Peter the Great
-    if is_no_person(line, i, end, j) or (suffix == "I" and _is_speaker(tokens, i, end)):
+    if is_no_person(line, i, end, j):
         return None
     shown = next((n for n in range(end - 1, i, -1) if tokens[n].gap == "] "), i)
     start, stop = tokens[shown].start, tokens[end - 1].end  # [George H. W.] Bush
@@ -136,12 +136,6 @@ def _first_of_his_name(tokens: Sequence[Token], i: int, j: int) -> bool:
     known = lexicon()
     given = j - i == 2 and "G3" in known.get(tokens[i].key, "")
     return given or _title(tokens, i, known).lower() in ROYAL
-
-
-def _is_speaker(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """Whether the I after a word is the one who speaks: When I became President I was amazed."""
-    flags = lexicon().get(tokens[i].key, "")
-    return end - i == 1 and "G" not in flags and any(c in flags for c in "drK")
 
 
 def _written(tokens: Sequence[Token], i: int, end: int) -> tuple[str, ...]:
