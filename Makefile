@@ -4,7 +4,7 @@
 # make conformance  fetch veraPDF and validate PDF/UA and PDF/A of every book it can make (some minutes)
 # make fuzz   throw damaged input at every parser for SECONDS (300); make faults breaks 200 builds
 # make coverage  the lines of the package that the tests pass through; fails under 95 %
-# make mutants  change guards and renderer and see that tests fail; MUTANTS="guards --sample 1"
+# make mutants  change guards and renderer and see that tests fail; MUTANTS="guards --count 50"
 # make audit  look the locked packages up in the lists of known faults, where these can be reached
 # make minimal  the tests of the core lots with the oldest packages that pyproject.toml allows
 # make check  format, lint, types and tests: run it before you send a change

@@ -130,12 +130,11 @@ class _Replacement:
 
     def _beside(self) -> Path:
         """A name that nothing has: a run that was killed may have left some."""
-        for count in itertools.count(len(self._temporaries)):
-            path = self._folder / f".anthology-{_host()}-{os.getpid()}-{count}.part"
-            if not path.exists():
-                self._temporaries.append(path)
-                return path
-        raise AssertionError("itertools.count ended")
+        name = f".anthology-{_host()}-{os.getpid()}"
+        counted = itertools.count(len(self._temporaries))
+        paths = (self._folder / f"{name}-{count}.part" for count in counted)
+        self._temporaries.append(next(path for path in paths if not path.exists()))
+        return self._temporaries[-1]
 
 
 def _host() -> str:

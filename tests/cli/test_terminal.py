@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,48 @@ def test_an_error_of_several_lines_is_indented(monkeypatch: pytest.MonkeyPatch) 
 
 def test_only_line_ends_and_tabs_pass_of_the_control_characters() -> None:
     assert harmless("a\tb\nc\x1b[31m\x07\x85\u202e") == "a\tb\nc\\u001b[31m\\u0007\\u0085\\u202e"
+
+
+@pytest.mark.parametrize(
+    ("terminal", "out", "err"),
+    [
+        (Terminal(), "result\n", "beside\nError: it\n  failed\n"),
+        (Terminal(quiet=True), "", "Error: it\n  failed\n"),
+        (Terminal(as_json=True), '{\n  "é": "1"\n}\n', "beside\nError: it\n  failed\n"),
+        (Terminal(quiet=True, as_json=True), '{\n  "é": "1"\n}\n', "Error: it\n  failed\n"),
+    ],
+    ids=["plain", "quiet", "json", "quiet json"],
+)
+def test_each_voice_says_what_it_should_and_nothing_else(
+    terminal: Terminal, out: str, err: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.say("result")
+    terminal.remark("beside")
+    terminal.fail("it\nfailed")
+    terminal.answer({"é": Path("1")})
+    assert capsys.readouterr() == (out, err)
+
+
+def test_a_line_a_stage_says_how_much_there_is() -> None:
+    stream = io.StringIO()
+    lines = Lines(stream)
+    lines.stage("Collecting")
+    lines.stage("Setting", 12)
+    assert stream.getvalue() == "Collecting\nSetting (12)\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "coloured"),
+    [("NO_COLOR", "", True), ("NO_COLOR", "1", False), ("TERM", "dumb", False)],
+)
+def test_errors_are_red_where_that_is_wanted(
+    tty: Callable[[], Tty],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
+    coloured: bool,
+) -> None:
+    stream = tty()
+    monkeypatch.setenv(name, value)
+    Terminal().fail("no")
+    assert stream.getvalue() == ("\x1b[1;31mError:\x1b[0m no\n" if coloured else "Error: no\n")

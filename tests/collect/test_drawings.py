@@ -70,3 +70,33 @@ def test_a_drawing_without_a_name_space_or_an_end_is_mended() -> None:
     ]
     assert clean_drawing(b"<html/>") is None
     assert clean_drawing(b"") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "size", "told"),
+    [
+        ('width="9" height="8"', (9, 8), {"viewBox": "0 0 9 8"}),
+        ('width="9" height="8" preserveAspectRatio="none"', (9, 8), {"viewBox": "0 0 9 8"}),
+        ('viewBox="0 0 20 10.4"', (20, 10), {"width": "20", "height": "10.4"}),
+        ('viewBox="-5 -5 20 10" width="40"', (20, 10), {"width": "20", "height": "10"}),
+        ('viewBox="0 0 20 10" width="4in" height="2in"', (384, 192), {"viewBox": "0 0 20 10"}),
+        ('viewBox="0 0 0 10" width="4" height="2"', (4, 2), {"viewBox": "0 0 4 2"}),
+        ('viewBox="0 0 20" width="4" height="0.2"', (4, 1), {"viewBox": "0 0 4 0.2"}),
+        ('viewBox="0 0 0 10"', None, {}),
+        ('width="9"', None, {}),
+    ],
+)
+def test_a_drawing_has_a_size_and_a_box_whichever_it_was_given(
+    head: str, size: tuple[int, int] | None, told: dict[str, str]
+) -> None:
+    found = clean_drawing(f'<svg xmlns="http://www.w3.org/2000/svg" {head}><g/></svg>'.encode())
+    assert (found and (found.width, found.height)) == size
+    if found:
+        root = etree.fromstring(found.data)
+        assert told.items() <= dict(root.attrib).items()
+        assert "preserveAspectRatio" not in root.attrib
+
+
+def test_a_drawing_brings_no_entity_and_no_prefix_that_it_does_not_need() -> None:
+    head = '<!DOCTYPE svg [<!ENTITY a "<path/>"><!ATTLIST g fill CDATA "red">]>'
+    assert cleaned("<g>&a;</g>", head) == cleaned("<g/>")

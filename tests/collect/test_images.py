@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import random
 import struct
 import zlib
 from pathlib import Path
@@ -14,7 +15,7 @@ from PIL import Image
 from anthology.collect import collect
 from anthology.collect.draft import Source
 from anthology.collect.drawings import clean_drawing
-from anthology.collect.image_files import ImageFiles
+from anthology.collect.image_files import ImageFiles, name_of
 from anthology.collect.images import UnfitImageError, asset_of
 from anthology.config import Config
 from anthology.model import Article, Asset, Block, BlockKind
@@ -285,3 +286,85 @@ def test_parts_of_a_message_are_its_images() -> None:
     files = ImageFiles(Source("a.mhtml", "a.mhtml", b""), parts, "https://example.org/a")
     found = [files.find(address) for address in ("cid:hall@x", "i/b.png", "c.png")]
     assert [content and content.data for content in found] == [b"1", b"2", None]
+
+
+def noisy(size: tuple[int, int], colours: int) -> Image.Image:
+    """A picture that no compression makes small, of so many colours."""
+    chance = random.Random(1)
+    image = Image.new("RGB", size)
+    shades = [(n % 256, n // 256 % 256, 7) for n in range(colours)]
+    image.putdata([chance.choice(shades) for _ in range(size[0] * size[1])])
+    return image
+
+
+@pytest.mark.parametrize(("colours", "kind"), [(200, "image/png"), (60_000, "image/jpeg")])
+def test_a_large_picture_of_few_colours_stays_sharp(colours: int, kind: str) -> None:
+    """A screen stays PNG whatever its size; a photograph becomes JPEG."""
+    asset = asset_of(written(noisy((1000, 900), colours), exif=noted()))
+    assert asset is not None
+    assert len(asset.data) > 300_000
+    assert asset.media_type == kind
+
+
+def noted() -> Image.Exif:
+    """What keeps a PNG from being bound as it is."""
+    exif = Image.Exif()
+    exif[0x9C9B] = "at home"
+    return exif
+
+
+@pytest.mark.parametrize(
+    ("shades", "mode"),
+    [(["red", "white"], "P"), (["black", "white", "grey"], "L"), (["red"], "RGB")],
+)
+def test_few_colours_are_kept_in_a_palette_and_none_is_changed(
+    shades: list[str], mode: str
+) -> None:
+    image = Image.new("RGB", (60, 60), shades[0])
+    for number, shade in enumerate(shades):
+        image.paste(shade, (20 * number, 0, 20 * number + 20, 60))
+    found = opened(asset_of(written(image, exif=noted())))
+    assert found.mode == mode
+    assert found.convert("RGB").tobytes() == image.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://example.org/a/b%20c.png?x=1#y", "b c.png"),
+        ("a/b.png#c/d", "b.png"),
+        ("a/b/", "b"),
+        ("?x", "?x"),
+        ("DATA:image/png;base64,xx", "an image within it"),
+        ("x" * 100, "x" * 80),
+        ("?" * 100, "?" * 80),
+    ],
+)
+def test_an_image_is_called_by_the_name_of_its_file(address: str, name: str) -> None:
+    assert name_of(address) == name
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("b.png", "pages/sub/b.png"),
+        ("\\b.png", "pages/b.png"),
+        ("/b.png", "pages/sub/b.png"),
+        ("https://example.org/c/d.png", "pages/c/d.png"),
+        ("https://example.org/b.png", ""),
+        ("b\0.png", ""),
+        ("", ""),
+        ("folder.png", ""),
+    ],
+)
+def test_where_an_image_was_found_is_told_as_articles_are(
+    tmp_path: Path, address: str, path: str
+) -> None:
+    for name in ("sub/b.png", "c/d.png", "sub/folder.png/x"):
+        put(tmp_path / name, name)
+    source = Source("pages/sub/a.html", "a.html", b"", str(tmp_path / "sub"), str(tmp_path))
+    found = ImageFiles(source).find(address)
+    if address == "\\b.png":  # is "/b.png" of another system, and not from the root of a site
+        path = "pages/sub/b.png"
+    assert (found.path if found else "") == path
+    assert not found or found.name == name_of(address)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anthology.collect import read_introduction
+from anthology.collect.frontmatter import read_front_matter
 from anthology.collect.markdown import blocks_of
 from anthology.config import Config
 from anthology.errors import InputError
@@ -109,3 +110,24 @@ def test_there_need_not_be_an_introduction(tmp_path: Path) -> None:
 def test_an_introduction_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"cannot be read \(No such file or directory\)"):
         read_introduction(Config(introduction=tmp_path / "none.md"), Report())
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "body"),
+    [
+        ('+++\ntitle = "A"\n[extra]\nx = 1\n[taxonomies]\ntags = ["t"]\n+++\nB',
+         {"title": "A", "x": 1, "tags": ["t"]}, "B"),
+        ('+++\nx = 2\nextra = "y"\n+++\nB', {"x": 2, "extra": "y"}, "B"),
+        ('+++\nx = 2\n[extra]\nx = 1\n+++\nB', {"x": 2}, "B"),
+        ('{"title": "A"}\nB', {"title": "A"}, "B"),
+        ('{"title": "A"', {}, '{"title": "A"'),
+    ],
+)  # fmt: skip
+def test_front_matter_may_be_toml_or_json(text: str, values: object, body: str) -> None:
+    found = read_front_matter(text)
+    assert (found.values, found.rest.strip(), found.problem) == (values, body, "")
+
+
+def test_front_matter_that_is_no_toml_is_told_with_the_line() -> None:
+    found = read_front_matter("+++\ntitle = \n+++\nB")
+    assert found.problem == "TOML: Invalid value (at line 1, column 9)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -12,12 +14,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import urllib3
 from PIL import Image
 
 from anthology.cache import Cache
-from anthology.collect import collect, online
+from anthology.collect import collect, fetching, online
 from anthology.collect.fetching import Fetched, Fetcher, FetchError
-from anthology.collect.hosts import is_public
+from anthology.collect.hosts import addresses_of, is_public
 from anthology.collect.online import fetch_sources
 from anthology.config import Config
 from anthology.errors import InputError
@@ -44,6 +47,7 @@ class Site:
     port: int = 0
     pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)  # host, path, agent
+    headers: list[dict[str, str]] = field(default_factory=list)
 
     def at(self, path: str, host: str = "news.example") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -60,6 +64,7 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             agent = self.headers.get("User-Agent", "")
             found.asked.append((self.headers["Host"], self.path, agent))
+            found.headers.append(dict(self.headers))
             status, headers, data = found.pages.get(self.path, (404, {}, b""))
             self.send_response(status)
             for name, value in headers.items():
@@ -375,3 +380,99 @@ def test_two_addresses_of_one_page_are_read_once_and_told_twice(
 def test_the_encoding_that_the_server_names_counts() -> None:
     page = Fetched("http://a.example/b", "text/html", "koi8-r", "<p>Привет".encode("koi8-r"))
     assert online._utf8(page).decode("utf-8-sig") == "<p>Привет"
+
+
+def test_a_request_says_who_asks_and_nothing_else(site: Site) -> None:
+    site.gives("/a?b=c", PAGE)
+    fetcher().fetch(site.at("/a?b=c"))
+    wanted = {
+        "Host": f"news.example:{site.port}",
+        "User-Agent": "anthology-press",
+        "Accept": "*/*",
+        "Accept-Encoding": "gzip",
+    }
+    assert site.headers == [wanted, wanted]
+    assert [path for _, path, _ in site.asked] == ["/robots.txt", "/a?b=c"]
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "charset"),
+    [
+        ("Text/HTML; charset=KOI8-R", "text/html", "koi8-r"),
+        ('text/html;boundary=x; charset="utf-8"', "text/html", "utf-8"),
+        ("text/plain", "text/plain", ""),
+        (None, "", ""),
+    ],
+)
+def test_kind_and_encoding_are_what_the_header_says(
+    site: Site, header: str | None, kind: str, charset: str
+) -> None:
+    site.pages["/a"] = (200, {"Content-Type": header} if header else {}, b"x")
+    found = fetcher().fetch(site.at("/a"))
+    assert (found.media_type, found.charset, found.data) == (kind, charset, b"x")
+
+
+def test_what_is_packed_is_unpacked_and_counted_by_what_comes_out(site: Site) -> None:
+    headers = {"Content-Type": "text/plain", "Content-Encoding": "gzip"}
+    site.pages["/a"] = (200, headers, gzip.compress(b"x" * 3 * 1024 * 1024))
+    most = fetcher(most_bytes=3 * 1024 * 1024)
+    assert len(most.fetch(site.at("/a")).data) == 3 * 1024 * 1024
+    site.pages["/a"] = (200, headers, gzip.compress(b"x" * (3 * 1024 * 1024 + 1)))
+    assert told(site.at("/a"), most) == "it is larger than 3 MB"
+
+
+def test_five_redirections_are_followed_and_no_more(site: Site) -> None:
+    for number in range(6):
+        site.pages[f"/{number}"] = (302, {"Location": f"/{number + 1}"}, b"")
+    site.gives("/6", PAGE)
+    assert fetcher().fetch(site.at("/1")).address == site.at("/6")
+    assert told(site.at("/0"), fetcher()) == "it leads on more than 5 times"
+
+
+def test_rules_for_this_program_go_before_those_for_all(site: Site) -> None:
+    pauses: list[float] = []
+    rules = "User-agent: *\nCrawl-delay: 9\n\nUser-agent: anthology-press\nCrawl-delay: 4\n"
+    site.gives("/robots.txt", rules, "text/plain")
+    site.gives("/a", PAGE)
+    fetcher(pause_s=1.0, sleep=pauses.append).fetch(site.at("/a"))
+    assert pauses == [4.0]
+
+
+def test_a_connection_is_to_the_number_and_for_the_name_of_the_host() -> None:
+    """The certificate must be the host's, though the connection is to its number."""
+    pool = fetching._pool("https", "203.0.113.7", None, "news.example")
+    assert isinstance(pool, urllib3.HTTPSConnectionPool)
+    assert (pool.host, pool.port, pool.cert_reqs) == ("203.0.113.7", 443, "CERT_REQUIRED")
+    assert (pool.assert_hostname, pool.conn_kw["server_hostname"]) == ("news.example",) * 2
+    plain = fetching._pool("http", "203.0.113.7", None, "news.example")
+    assert not isinstance(plain, urllib3.HTTPSConnectionPool)
+    assert (plain.host, plain.port) == ("203.0.113.7", 80)
+    for each in (pool, plain, fetching._pool("http", "203.0.113.7", 8080, "news.example")):
+        assert (each.timeout.connect_timeout, each.timeout.read_timeout) == (15.0, 15.0)
+        assert each.retries is False
+    assert each.port == 8080
+
+
+def test_an_address_names_a_host_of_the_web_and_nothing_more() -> None:
+    assert fetching._plain("https://a.example/b") == ("a.example", None)
+    assert fetching._plain("http://a.example:8080") == ("a.example", 8080)
+    for address in ("ftp://a.example/", "http:///b", "https://me@a.example/"):
+        with pytest.raises(FetchError, match="is not a plain address of the web"):
+            fetching._plain(address)
+    with pytest.raises(FetchError, match=r"^http://a\.example:x is no address$"):
+        fetching._plain("http://a.example:x")
+
+
+def test_a_server_that_does_not_answer_is_told_in_a_few_words(site: Site) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        free = closed.getsockname()[1]
+    said = told(f"http://news.example:{free}/", fetcher())
+    assert re.fullmatch(r"\w+Error: .*refused.*", said)
+    assert len(said) < 160
+
+
+def test_a_host_is_looked_up_by_its_name() -> None:
+    found = addresses_of("localhost")
+    assert set(found) <= {"127.0.0.1", "::1"}
+    assert len(found) == len(set(found)) > 0
