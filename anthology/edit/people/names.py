@@ -46,6 +46,7 @@ ROYAL = MappingProxyType(
 )
 _NUMERAL = re.compile(r"[IVX]{1,5}\Z")
 _GIVEN = re.compile("G[23]")
+_MOST_OF_FAMILY = 10  # words of a family name, and one
 _PATRONYMIC = frozenset({"bin", "ibn", "bint", "binti", "ben", "ould"})
 _ARTICLES = frozenset({"el", "la", "le", "los", "las", "de", "di", "von", "bin"})
 
@@ -144,11 +145,10 @@ def family_at(words: Sequence[str], alone: Mapping[str, int]) -> int | None:
         ):
             return None
     start = len(words) - 1
-    longest = [
-        n for n in range(2, len(keys)) if alone.get(" ".join(keys[-n:])) and "." not in keys[-n]
-    ]
-    if longest:
-        start = len(keys) - longest[0]
+    most = min(len(keys), _MOST_OF_FAMILY)  # all the ends of a name without end take its square
+    ends = (n for n in range(2, most) if "." not in keys[-n] and alone.get(" ".join(keys[-n:])))
+    if said := next(ends, 0):
+        start = len(keys) - said
     elif len(keys) >= 3 and _two_surnames(keys):
         start = len(keys) - 2
     elif (middle := _used_alone(keys, alone)) is not None:
