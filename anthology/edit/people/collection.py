@@ -33,7 +33,9 @@ class Entry:
         """Have an article's cluster be this person's."""
         self.clusters.append((number, cluster))
         self.numbers.add(number)
-        self.spelt.setdefault((cluster.full.keys, cluster.full.suffix, cluster.borrowed), cluster)
+        full = cluster.full
+        key = (full.keys, full.suffix, full.title.lower(), cluster.borrowed)
+        self.spelt.setdefault(key, cluster)
 
     def settle(self) -> None:
         """Put the clusters in the order of the articles."""
@@ -140,7 +142,7 @@ def _is_other(cluster: Cluster, entry: Entry, title: str) -> bool:
     """Whether the title before a surname shows that it is not this bearer's."""
     if _wife_of_office(entry, title):
         return True
-    return any(is_spouse(cluster.full, c.full) for _, c in entry.clusters if is_full(c.full))
+    return any(is_spouse(cluster.full, c.full) for c in entry.spelt.values() if is_full(c.full))
 
 
 def _wife_of_office(entry: Entry, title: str) -> bool:
