@@ -34,6 +34,7 @@ _RECALLED_S = 0.0015  # for a piece that is in the cache, about
 _HANDED_S = 0.3  # work of less is not handed to processes that are there
 _BATCHES = 12  # for each process: enough to share evenly, few enough to cost nothing
 _TIDIED_S = 3.0  # work after which what it left in memory is looked for, in one process
+_LEAST_S = 0.001  # for a piece
 _MOST_PIECES = 16  # in a batch
 _AHEAD = 2  # large pieces for each process, under way or waiting to be taken
 
@@ -100,7 +101,9 @@ class Workshop(AbstractContextManager["Workshop"]):
         alone = self._alone(len(lacking) * cost_s)
         todo_now = [todo[at] for at in lacking]
         if alone:
-            made = do_alone(work, shared, todo_now, max(1, round(_TIDIED_S / cost_s)))
+            made = do_alone(
+                work, shared, todo_now, max(1, round(_TIDIED_S / max(cost_s, _LEAST_S)))
+            )
         else:
             made = self._make(work, shared, todo_now, heavy=bool(keys))
         for at in range(len(todo)):

@@ -78,8 +78,6 @@ def test_a_build_shows_every_ruling_of_the_editor(ruled: Path) -> None:
     code, _, err = anthology(ruled, "build", "-q", "--no-cache")
     assert (code, err) == (0, "")
     assert [re.split(r" \d+ \w+ 2023 ", entry)[0] for entry in entries(ruled)] == [
-        "Cat, Skopje the Former climate envoy Ann Delacourt watched the parade with Robert Quill "
-        "and her cat Skopje.",
         "Delacourt, Ann Sailor and envoy. · also Delacourt, Ms Delacourt · 3 mentions "
         "US climate envoy Ann Delacourt met Han Zheng in Beijing.",
         "Han, the Vice President US climate envoy Ann Delacourt met Han Zheng in Beijing.",
@@ -87,6 +85,8 @@ def test_a_build_shows_every_ruling_of_the_editor(ruled: Path) -> None:
         "Ms Delacourt spoke of trade with Gavin Marsh, mayor of Georgetown.",
         "Marsh, Laura Laura Marsh waved.",
         "Marsh, Lionel Marsh was tired.",
+        "Skopje the Cat Former climate envoy Ann Delacourt watched the parade with Robert Quill "
+        "and her cat Skopje.",
         "Winslow, Rob writer · also Bob Winslow, Robert Quill · 3 mentions "
         "The writer Bob Winslow was there.",
     ]
