@@ -14,7 +14,8 @@ import weasyprint.layout
 import weasyprint.layout.inline
 from weasyprint.formatting_structure import boxes
 
-_TESTED = ("69", "70")  # major versions of WeasyPrint whose lines are made so
+from anthology.export.pdf.mending import mend
+
 _IN_A_ROW = 3
 _HYPHEN = "-"  # one that the text has itself
 _LESS_PX = 0.5  # narrower by so much, a line does not hold the piece before the hyphen any more
@@ -22,13 +23,10 @@ _LESS_PX = 0.5  # narrower by so much, a line does not hold the piece before the
 _Engine = Callable[..., Any]  # as the engine's functions
 
 
+@mend
 def install() -> None:
-    """Put this module's limits in front of the engine's lines, once."""
+    """Put this module's limits in front of the engine's lines."""
     inline = weasyprint.layout.inline
-    if getattr(inline.get_next_linebox, "limits_divisions", False):
-        return
-    if weasyprint.__version__.partition(".")[0] not in _TESTED:
-        return
     weasyprint.layout.LayoutContext.words_undivided = False
     inline.get_next_linebox = _limiting(inline.get_next_linebox)
     inline.split_first_line = _undivided(inline.split_first_line)
@@ -59,7 +57,6 @@ def _limiting(engine: _Engine) -> _Engine:
         ladders[repr(resume_at)] = rung
         return line, resume_at
 
-    next_line.limits_divisions = True  # type: ignore[attr-defined]  # marks the patch
     return next_line
 
 

@@ -16,7 +16,8 @@ import weasyprint.layout.inline
 import weasyprint.text.line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
-_TESTED = ("69", "70")  # major versions of WeasyPrint whose justification this follows
+from anthology.export.pdf.mending import mend
+
 _OTHER = re.compile("[\u0590-\u1fff\u2e80-\uffef\U00010000-\U0003ffff]")
 # Ideographs, kana, Bopomofo, their punctuation and full-width forms; not Hangul, which has spaces.
 _IDEOGRAPHS = re.compile(
@@ -28,13 +29,10 @@ _ROUNDS = 3
 _Engine = Callable[..., Any]  # as the engine's functions
 
 
+@mend
 def install() -> None:
-    """Put this module's justification beside the engine's, once."""
+    """Put this module's justification beside the engine's."""
     inline = weasyprint.layout.inline
-    if getattr(inline.add_word_spacing, "knows_scripts", False):
-        return
-    if weasyprint.__version__.partition(".")[0] not in _TESTED:
-        return
     inline.count_expandable_spaces = _counting(inline.count_expandable_spaces)
     inline.add_word_spacing = _spacing(inline.add_word_spacing)
     layout = weasyprint.text.line_break.Layout
@@ -67,7 +65,6 @@ def _spacing(engine: _Engine) -> _Engine:
                 box.pango_layout.justification_spacing = box.justification_spacing
         return advanced
 
-    add.knows_scripts = True  # type: ignore[attr-defined]  # marks the patch
     return add
 
 

@@ -13,16 +13,13 @@ import weasyprint.layout.inline
 from weasyprint.layout.leader import leader_index
 from weasyprint.text.line_break import create_layout
 
-_TESTED = ("69", "70")  # major versions of WeasyPrint whose leaders are made so
+from anthology.export.pdf.mending import mend
 
 
+@mend
 def install() -> None:
-    """Join the dots that the engine sets, once."""
+    """Join the dots that the engine sets."""
     engine: Callable[..., Any] = weasyprint.layout.inline.handle_leader
-    if getattr(engine, "joins_dots", False):
-        return
-    if weasyprint.__version__.partition(".")[0] not in _TESTED:
-        return
 
     def lead(context: Any, line: Any, containing_block: Any) -> None:
         engine(context, line, containing_block)
@@ -36,5 +33,4 @@ def install() -> None:
         dots.pango_layout.deactivate()
         leader.children = (dots,)
 
-    lead.joins_dots = True  # type: ignore[attr-defined]  # marks the patch
     weasyprint.layout.inline.handle_leader = lead

@@ -21,6 +21,8 @@ from typing import Any
 import weasyprint.draw.text
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from anthology.export.pdf.mending import mend
+
 _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -31,7 +33,6 @@ _MARKED = re.compile(  # combining marks outside those scripts, and Thai and Lao
 )
 _NOT_PLAIN = re.compile(f"{_RTL.pattern}|{_SPELLED.pattern}|{_MARKED.pattern}")
 _WORD = re.compile(r"\S*\s|\S+$")  # a word and the space that ends it
-_TESTED = ("69", "70")  # major versions of WeasyPrint whose drawing this follows
 
 # A ligature stands for two letters; extraction reverses them unless they are one character.
 _LIGATURES = {
@@ -54,13 +55,10 @@ class _Glyph:
     rise: float  # downwards
 
 
+@mend
 def install() -> None:
-    """Put this module's drawing in front of the engine's, once."""
+    """Put this module's drawing in front of the engine's."""
     engine: _Drawing = weasyprint.draw.text.draw_first_line
-    if getattr(engine, "in_logical_order", False):
-        return
-    if weasyprint.__version__.partition(".")[0] not in _TESTED:
-        return
 
     def draw(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
         if _NOT_PLAIN.search(textbox.text) and overflow != "ellipsis" and ellipsis == "none":
@@ -71,7 +69,6 @@ def install() -> None:
                 return []
         return engine(stream, textbox, overflow, ellipsis, matrix)
 
-    draw.in_logical_order = True  # type: ignore[attr-defined]  # marks the patch
     weasyprint.draw.text.draw_first_line = draw
 
 

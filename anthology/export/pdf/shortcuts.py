@@ -17,7 +17,7 @@ import weasyprint.layout.page
 import weasyprint.text.line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 
-_TESTED = ("69", "70")  # major versions of WeasyPrint that work so
+from anthology.export.pdf.mending import mend
 
 _Engine = Callable[..., Any]  # as the engine's functions
 
@@ -39,13 +39,10 @@ _LENGTHS = (
 _BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 
 
+@mend
 def install() -> None:
-    """Put these in place of the engine's functions, once."""
+    """Put these in place of the engine's functions."""
     line_break = weasyprint.text.line_break
-    if getattr(line_break.line_size, "is_short", False):
-        return
-    if weasyprint.__version__.partition(".")[0] not in _TESTED:
-        return
     if pango.pango_version() >= _FONT_SIZES:
         draw = weasyprint.draw.text
         draw.draw_first_line = _drawing(draw.draw_first_line)
@@ -106,7 +103,6 @@ def _line_size() -> _Engine:
             width += style["letter_spacing"]
         return width, extents.height * FROM_UNITS
 
-    size.is_short = True  # type: ignore[attr-defined]  # marks the patch
     return size
 
 
@@ -142,24 +138,26 @@ def _written(stream: Any, run: Any, text: str) -> list[tuple[str, float, str]] |
             if font.bitmap or font.png or font.svg or font.colr:
                 return None
             known = font.__dict__.setdefault("_pieces", {})
-            pieces = known.get(size) or known.setdefault(size, _Pieces(font, size))
+            if size not in known:
+                known[size] = _Pieces(font, size)
+            pieces = known[size]
             stretches.append((font.hash, size, []))
         glyphs = ffi.buffer(item.glyphs.glyphs, item.glyphs.num_glyphs * _GLYPH.size)
-        try:
-            string = "".join(map(pieces.__getitem__, _GLYPH.iter_unpack(glyphs)))
-        except _NewGlyphError:
-            try:
-                _introduce(stream, item, pieces, text)
-                string = "".join(map(pieces.__getitem__, _GLYPH.iter_unpack(glyphs)))
-            except _NewGlyphError:
-                return None
+        string = pieces.of(glyphs)
+        if string is None and _introduce(stream, item, pieces, text):
+            string = pieces.of(glyphs)
+        if string is None:
+            return None
         string = f"<{string}"
         stretches[-1][2].append(string[:-1] if string.endswith("<") else f"{string}>")
     return [(font, size, "".join(strings)) for font, size, strings in stretches]
 
 
-def _introduce(stream: Any, item: Any, pieces: _Pieces, text: str) -> None:
-    """Tell a font what the glyphs of a stretch stand for and how wide they are."""
+def _introduce(stream: Any, item: Any, pieces: _Pieces, text: str) -> bool:
+    """Tell a font what the glyphs of a stretch stand for and how wide they are.
+
+    Whether it could be told: what stands for nothing, or is in no font, is the engine's to draw.
+    """
     font = pieces.font
     infos = _GLYPH.iter_unpack(ffi.buffer(item.glyphs.glyphs, item.glyphs.num_glyphs * _GLYPH.size))
     clusters = item.glyphs.log_clusters[0 : item.glyphs.num_glyphs]
@@ -167,7 +165,7 @@ def _introduce(stream: Any, item: Any, pieces: _Pieces, text: str) -> None:
     data = text.encode()[item.item.offset :][: item.item.length]
     for at, (glyph, *_) in enumerate(infos):
         if glyph == pango.PANGO_GLYPH_EMPTY or glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
-            raise _NewGlyphError
+            return False
         if glyph not in font.to_unicode:
             after = at - 1 if backwards else at + 1
             end = clusters[after] if 0 <= after < len(clusters) else item.item.length
@@ -178,10 +176,7 @@ def _introduce(stream: Any, item: Any, pieces: _Pieces, text: str) -> None:
             )
             width = stream.logical_rect.width * 1000 * FROM_UNITS / pieces.size
             font.widths[glyph] = round(width)
-
-
-class _NewGlyphError(Exception):
-    """A glyph that the engine has not drawn yet, or that is not drawn as others are."""
+    return True
 
 
 class _Pieces(dict[tuple[int, ...], str]):
@@ -192,10 +187,17 @@ class _Pieces(dict[tuple[int, ...], str]):
         self.font = font
         self.size = size
 
+    def of(self, glyphs: Any) -> str | None:
+        """What is written for a stretch; None if one is new, or is not drawn as others are."""
+        try:
+            return "".join(map(self.__getitem__, _GLYPH.iter_unpack(glyphs)))
+        except KeyError:
+            return None
+
     def __missing__(self, placed: tuple[int, ...]) -> str:
         glyph, width, x_offset, y_offset, _ = placed
         if y_offset or glyph not in self.font.to_unicode or glyph not in self.font.widths:
-            raise _NewGlyphError
+            raise KeyError(glyph)
         offset = x_offset / self.size
         kerning = self.font.widths[glyph] + offset - width * 1000 * FROM_UNITS / self.size
         found = f">{-offset}<" if offset else ""

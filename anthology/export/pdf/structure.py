@@ -19,7 +19,8 @@ import weasyprint.pdf.stream
 import weasyprint.pdf.tags
 from weasyprint.formatting_structure import boxes
 
-_TESTED = ("69", "70")  # major versions of WeasyPrint whose tree this mends
+from anthology.export.pdf.mending import mend
+
 _PT_PER_PX = 0.75
 _ROLES = dict.fromkeys(
     ("em", "i", "strong", "b", "cite", "small", "sup", "sub", "time", "dfn", "del"), "/Span"
@@ -30,13 +31,12 @@ _HEADINGS = {f"/H{n}": n for n in range(1, 7)}
 _Engine = Callable[..., Any]  # as the engine's functions
 
 
+@mend
 def install() -> None:
-    """Put this module behind the engine's tagging, once."""
+    """Put this module behind the engine's tagging."""
     build: _Engine = weasyprint.pdf.tags._build_box_tree
     add: _Engine = weasyprint.pdf.add_tags
     mark: _Engine = weasyprint.pdf.stream.Stream.marked
-    if getattr(add, "mends", False) or weasyprint.__version__.partition(".")[0] not in _TESTED:
-        return
 
     def build_and_note(box: Any, parent: Any, pdf: Any, *more: Any) -> Iterator[Any]:
         if isinstance(box, boxes.PageBox):
@@ -54,7 +54,6 @@ def install() -> None:
     def mark_content(stream: Any, box: Any, tag: str) -> Any:
         return stream.artifact() if _is_decoration(box) else mark(stream, box, tag)
 
-    add_and_mend.mends = True  # type: ignore[attr-defined]  # marks the patch
     weasyprint.pdf.tags._build_box_tree = build_and_note
     weasyprint.pdf.add_tags = add_and_mend
     weasyprint.pdf.stream.Stream.marked = mark_content

@@ -13,19 +13,17 @@ from typing import Any
 
 import weasyprint.layout.inline
 
-_TESTED = ("69", "70")  # major versions of WeasyPrint that break lines so
+from anthology.export.pdf.mending import mend
+
 _CHARS_PER_EM = 4  # a line never holds more: a longer text was broken for a good reason
 
 _Splitting = Callable[..., Any]  # as the engine's function
 
 
+@mend
 def install() -> None:
-    """Put this module's splitting in front of the engine's, once."""
+    """Put this module's splitting in front of the engine's."""
     engine: _Splitting = weasyprint.layout.inline.split_first_line
-    if getattr(engine, "lets_spaces_hang", False):
-        return
-    if weasyprint.__version__.partition(".")[0] not in _TESTED:
-        return
 
     def split(text: str, style: Any, context: Any, width: Any, *more: Any, **named: Any) -> Any:
         found = engine(text, style, context, width, *more, **named)
@@ -37,7 +35,6 @@ def install() -> None:
         hanging = (len(text) - len(bare)) * style["font_size"]
         return engine(text, style, context, width + hanging, *more, **named)
 
-    split.lets_spaces_hang = True  # type: ignore[attr-defined]  # marks the patch
     weasyprint.layout.inline.split_first_line = split
 
 
