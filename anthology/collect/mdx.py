@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_CODE = re.compile(r"(^(?P<f>```+|~~~+).*?^(?P=f)[^\n]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+from anthology.collect.outside_code import outside_code
+
 _MODULE = re.compile(r"(?:\A|(?<=\n\n))(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*")
 _STATEMENT = re.compile(
     r"^(?:import\s.*?from\s+[\"'][^\"'\n]+[\"'];?|import\s+[\"'][^\"'\n]+[\"'];?)[ \t]*$",
@@ -53,18 +54,13 @@ def prose_of(text: str) -> Prose:
         names[match[0] if len(match[0]) < 40 else "an expression"] = None
         return ""
 
-    parts = _CODE.split(text)
-    kept: list[str] = []
-    for number, part in enumerate(parts):
-        if number % 3 == 1:
-            kept.append(part)
-        elif number % 3 == 0:
-            plain = _STATEMENT.sub("", part)
-            plain = _MODULE.sub(module, plain)
-            plain = _TEXT.sub(lambda match: match["text"], _COMMENT.sub("", plain))
-            plain = _COMPONENT.sub(component, _IMAGE.sub(_image, plain))
-            kept.append(_EXPRESSION.sub(expression, plain))
-    return Prose("".join(kept), values, tuple(names))
+    def plain(part: str) -> str:
+        part = _MODULE.sub(module, _STATEMENT.sub("", part))
+        part = _TEXT.sub(lambda match: match["text"], _COMMENT.sub("", part))
+        part = _COMPONENT.sub(component, _IMAGE.sub(_image, part))
+        return _EXPRESSION.sub(expression, part)
+
+    return Prose(outside_code(text, plain), values, tuple(names))
 
 
 def _image(match: re.Match[str]) -> str:

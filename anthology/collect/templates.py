@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-_CODE = re.compile(
-    r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[^\n]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE
-)
+from anthology.collect.outside_code import outside_code
+
 _COMMENT = re.compile(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _QUOTED = re.compile(r"\{\{-?\s*(['\"])(?P<text>[^'\"{}]*)\1[^{}]*\}\}")
@@ -40,17 +39,13 @@ def without_templates(text: str) -> tuple[str, tuple[str, ...]]:
         names.append(name.lstrip("/").removeprefix("end"))
         return ""
 
-    parts = _CODE.split(text)
-    kept: list[str] = []
-    for number, part in enumerate(parts):
-        if number % 3 == 1:
-            kept.append(part)
-        elif number % 3 == 0:
-            plain = _RAW.sub("", _COMMENT.sub("", part))
-            plain = _FIGURE.sub(_figure, _IMAGE.sub(_image, plain))
-            plain = _QUOTED.sub(lambda match: match["text"], plain)
-            kept.append(_VALUE.sub(note, _TAG.sub(note, plain)))
-    return "".join(kept), tuple(sorted(dict.fromkeys(filter(None, names))))
+    def plain(part: str) -> str:
+        part = _RAW.sub("", _COMMENT.sub("", part))
+        part = _FIGURE.sub(_figure, _IMAGE.sub(_image, part))
+        part = _QUOTED.sub(lambda match: match["text"], part)
+        return _VALUE.sub(note, _TAG.sub(note, part))
+
+    return outside_code(text, plain), tuple(sorted(dict.fromkeys(filter(None, names))))
 
 
 def _image(match: re.Match[str]) -> str:
