@@ -5,8 +5,8 @@ Book -> lay_out -> Edition -> to_print, to_epub -> check
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from anthology import __version__
 from anthology.cache import Cache
@@ -24,6 +24,9 @@ from anthology.report import Notice, Report
 from anthology.series import Located
 from anthology.theme import load_theme
 from anthology.workshop import Workshop
+
+if TYPE_CHECKING:
+    from anthology.export.pdf import Pages
 
 _EBOOK_S = 1e-6  # for a letter, about
 
@@ -49,16 +52,15 @@ class Bench:
 def make(book: Book, config: Config, report: Report, progress: Progress, shop: Workshop) -> Bound:
     """The files of one book. The e-book is made while the pages of the other are bound."""
     files: dict[str, bytes] = {}
-    folios = Folios()
-    bind: Callable[[], dict[str, bytes]] = dict
-    if "pdf" in config.formats:
-        bind, folios = make_pages(book, config, report, progress, shop)
+    pages = lay_print(book, config, report, progress, shop) if "pdf" in config.formats else None
+    folios = pages.folios if pages else Folios()
     ebook = None
     if "epub" in config.formats or config.kepub:
         letters = sum(len(leaf.text) for a in book.articles for leaf in a.leaves())
         bench = Bench(config, *shop.shelf)
         ebook = shop.begin(make_ebook, bench, (book, folios), cost_s=_EBOOK_S * letters)
-    files |= bind()
+    if pages:
+        files |= bind_print(book, pages, report, progress)
     if ebook:
         with shop.stage(progress, "Binding the e-book"):
             bound = ebook()
@@ -68,25 +70,26 @@ def make(book: Book, config: Config, report: Report, progress: Progress, shop: W
     return Bound(tuple(sorted(files.items())), located)
 
 
-def make_pages(
+def lay_print(
     book: Book, config: Config, report: Report, progress: Progress, shop: Workshop
-) -> tuple[Callable[[], dict[str, bytes]], Folios]:
-    """The print edition laid out: what binds and proves it, and where its pages begin."""
-    from anthology.export.press import lay_pages, to_print  # noqa: PLC0415 - loads WeasyPrint
+) -> Pages:
+    """The pages of the print edition: from here on it is known where each begins."""
+    from anthology.export.press import lay_pages  # noqa: PLC0415 - loads WeasyPrint
 
     printing = printing_of(config, read_press_profile(config))
     edition = lay_out(book, load_theme(config.theme), Medium.PRINT, printing, __version__)
-    pages = lay_pages(replace(edition, links=config.links), report, progress, shop)
+    return lay_pages(replace(edition, links=config.links), report, progress, shop)
 
-    def bind() -> dict[str, bytes]:
-        printed = to_print(pages, progress)
-        stem = stem_of(book)
-        with shop.stage(progress, "Checking every word"):
-            check_words(book, {f"{stem}.pdf": printed.pdf}, report, shop)
-        beside = {f"{stem}-{name}.pdf": content for name, content in printed.beside}
-        return {f"{stem}.pdf": printed.pdf, **beside}
 
-    return bind, pages.folios
+def bind_print(book: Book, pages: Pages, report: Report, progress: Progress) -> dict[str, bytes]:
+    """The PDF, and the booklet and the cover where they are asked for."""
+    from anthology.export.press import to_print  # noqa: PLC0415 - as above
+
+    printed, stem = to_print(pages, progress), stem_of(book)
+    with pages.shop.stage(progress, "Checking every word"):
+        check_words(book, {f"{stem}.pdf": printed.pdf}, report, pages.shop)
+    beside = {f"{stem}-{name}.pdf": content for name, content in printed.beside}
+    return {f"{stem}.pdf": printed.pdf, **beside}
 
 
 def make_ebook(bench: Bench, text: tuple[Book, Folios]) -> Bound:

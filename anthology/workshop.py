@@ -126,38 +126,33 @@ class Workshop(AbstractContextManager["Workshop"]):
         A result depends on its piece and on what ``needs`` names, whatever is shared.
         """
         under_way: deque[Callable[[], Result]] = deque()
+        # With one process each is made at once; of several none waits for a result to be taken.
+        most = 1 if self.jobs < 2 else _AHEAD * self.jobs
         if self._steps:
             self._steps.expect(len(pieces))
         for piece in pieces:
-            under_way.append(self._begin(work, shared, piece, needs))
-            while len(under_way) >= self._most_under_way():
-                yield under_way.popleft()()
+            under_way.append(self._recall_or_begin(work, shared, piece, needs))
+            if len(under_way) >= most:
+                yield self._taken(under_way)
         while under_way:
-            yield under_way.popleft()()
+            yield self._taken(under_way)
 
-    def _most_under_way(self) -> int:
-        """One that is made at once, or so many that no process waits for the first to be taken."""
-        return 1 if self.jobs < 2 else _AHEAD * self.jobs
+    def _taken(self, under_way: deque[Callable[[], Result]]) -> Result:
+        """The first result, as soon as it is there."""
+        result = under_way.popleft()()
+        if self._steps:
+            self._steps.advance()
+        return result
 
-    def _begin(
+    def _recall_or_begin(
         self, work: Work[Shared, Piece, Result], shared: Shared, piece: Piece, needs: str
     ) -> Callable[[], Result]:
-        """Recall the piece's result or have it made; what is returned waits for it."""
+        """What gives the piece's result: at once where it is kept, else when it is made."""
         (name,) = self._names(work, b"", [piece], needs)
         found = self._recall(work, name)
-        hands = None if found or self.jobs < 2 else self._submit(work, shared, [piece])
-
-        def finish() -> Result:
-            if found:
-                result = found[0]
-            else:
-                (written,) = self._done(hands, work, shared, [piece])
-                result = self._kept(work, name, written)
-            if self._steps:
-                self._steps.advance()
-            return result
-
-        return finish
+        if found:
+            return lambda: found[0]
+        return self._begin(work, shared, piece, name, alone=self.jobs < 2)
 
     def begin(
         self, work: Work[Shared, Piece, Result], shared: Shared, piece: Piece, cost_s: float
@@ -166,11 +161,22 @@ class Workshop(AbstractContextManager["Workshop"]):
 
         It is not kept. Where there are no other processes, it is made when it is waited for.
         """
-        hands = None if self._alone(cost_s) else self._submit(work, shared, [piece])
+        return self._begin(work, shared, piece, "", alone=self._alone(cost_s))
+
+    def _begin(
+        self,
+        work: Work[Shared, Piece, Result],
+        shared: Shared,
+        piece: Piece,
+        name: str,
+        *,
+        alone: bool,
+    ) -> Callable[[], Result]:
+        hands = None if alone else self._submit(work, shared, [piece])
 
         def finish() -> Result:
             (written,) = self._done(hands, work, shared, [piece])
-            return self._kept(work, "", written)
+            return self._kept(work, name, written)
 
         return finish
 
