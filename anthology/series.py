@@ -22,6 +22,7 @@ class Volume:
     series_identifier: str
     number: int  # from 1
     of: int  # volumes that hold articles
+    period: str = ""  # what its articles have in common, in words: a year, a span of dates
     located: tuple[Located, ...] = ()  # where they have everything, in the one that indexes them
 
     @property

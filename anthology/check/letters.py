@@ -49,12 +49,13 @@ def _own(text: str) -> str:
 def _added() -> re.Pattern[str]:
     """``‹3›``, ``‹see page 87›``: figures and the labels' words only, lest an author's words be.
 
-    The guillemets of lines from right to left are drawn the other way round, and words may be.
+    The guillemets of lines from right to left are drawn the other way round, and words may be. What
+    is taken is not given back: a long number could be cut in too many ways.
     """
     written = " ".join(labels(language)["see_page"] for language in languages())
     words = set(re.split(r"\{page\}|\s+", unicodedata.normalize("NFKC", written))) - {""}
     said = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-    return re.compile(rf"[‹›](?:(?:{said}|\d{{1,5}}|[ivxlcdm]{{1,9}})\s?)+[‹›]")
+    return re.compile(rf"[‹›](?:(?:{said}|\d{{1,5}}|[ivxlcdm]{{1,9}})\s?)++[‹›]")
 
 
 def is_shaped(text: str) -> bool:

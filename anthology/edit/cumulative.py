@@ -30,29 +30,28 @@ def index_of(
         book,
         title=title,
         subtitle=config.subtitle or dates_of(book.articles, book.language),
-        parts=tuple(_part(volume, config, words["volume_alone"]) for volume in volumes),
+        parts=tuple(_part(volume, words["volume_alone"]) for volume in volumes),
         people=tuple(replace(person, introduction=None) for person in book.people),
         identifier=identifier(title, "", book.articles),
         isbn="",
         introduction=(),
         modified=config.timestamp or newest(book.articles),
-        volume=Volume(book.title, book.identifier, len(volumes) + 1, len(volumes), tuple(located)),
+        volume=Volume(
+            book.title,
+            book.identifier,
+            len(volumes) + 1,
+            len(volumes),
+            located=tuple(located),
+        ),
     )
 
 
-def _part(book: Book, config: Config, name: str) -> Part:
-    """A volume's name and, in order of date, what is told of its articles."""
+def _part(book: Book, name: str) -> Part:
+    """A volume's name, and what is told of its articles."""
     assert book.volume is not None
-    number = book.volume.number
-    subtitle = book.subtitle.removeprefix(config.subtitle).removeprefix(", ")
-    title = ", ".join(filter(None, (name.format(number=number), subtitle)))
-    dated = sorted((a for a in book.articles if a.date), key=_date)
-    undated = (a for a in book.articles if not a.date)
-    return Part(f"volume-{number}", title, tuple(map(_entry, (*dated, *undated))))
-
-
-def _date(article: Article) -> tuple[object, ...]:
-    return (article.date.day, article.date.iso) if article.date else ()
+    number, period = book.volume.number, book.volume.period
+    title = ", ".join(filter(None, (name.format(number=number), period)))
+    return Part(f"volume-{number}", title, tuple(map(_entry, book.articles)))
 
 
 def _entry(article: Article) -> Article:

@@ -33,8 +33,16 @@ def split(book: Book, config: Config, report: Report) -> tuple[Book, ...]:
         report.add("A320", "", message, Level.INFO)
     people = _people(book, runs)
     return tuple(
-        _volume(book, config, Volume(book.title, book.identifier, number, len(runs)), run, named)
-        for number, (run, named) in enumerate(zip(runs, people, strict=True), start=1)
+        _volume(
+            book,
+            config,
+            Volume(book.title, book.identifier, number, len(runs), period),
+            articles,
+            named,
+        )
+        for number, ((period, articles), named) in enumerate(
+            zip(runs, people, strict=True), start=1
+        )
     )
 
 
@@ -75,16 +83,15 @@ def _volume(
     book: Book,
     config: Config,
     volume: Volume,
-    run: tuple[str, tuple[Article, ...]],
+    articles: tuple[Article, ...],
     people: tuple[Person, ...],
 ) -> Book:
-    subtitle, articles = run
     title = labels(book.language)["volume"].format(title=book.title, number=volume.number)
     alone = tuple(_without_links_out(articles))
     return replace(
         book,
         title=title,
-        subtitle=", ".join(filter(None, (config.subtitle, subtitle))),
+        subtitle=", ".join(filter(None, (config.subtitle, volume.period))),
         parts=make_parts(alone, config.parts, book.language),
         people=people,
         identifier=identifier(title, "", alone),

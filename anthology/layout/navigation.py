@@ -11,7 +11,6 @@ from anthology.edition import Edition, Region, Section
 from anthology.labels import labels
 from anthology.layout.markup import lang_attributes
 from anthology.layout.news import news_of
-from anthology.layout.typography import typeset
 from anthology.model import Folios
 
 
@@ -50,10 +49,9 @@ def contents(edition: Edition) -> list[Entry]:
     news = news_of(edition.book.since)
     for section in (s for s in edition.sections if s.level):
         language = section.article.language if section.article else edition.book.language
-        title = typeset(section.title, language)
         entry = Entry(
             section,
-            title,
+            section.title,
             lang_attributes(language, edition.book.language),
             news.get(section.id, ""),
         )

@@ -76,19 +76,13 @@ def _articles(
 def _index(book: Book, words: Mapping[str, str]) -> Iterator[Section]:
     """A chronology of each volume, then the people of all: apart, for they may be many."""
     for number, part in enumerate(book.parts):
-        title = f"{words['chronology']}: {part.title}"
-        yield _cumulative(part.id, "volume-chronology", title, book, recto=number == 0)
+        title = f"{words['chronology']}: {typeset(part.title, book.language)}"
+        yield _titled(part.id, "volume-chronology", title, book, Region.BODY, recto=number == 0)
     files = people_files(book.people, book.articles) if book.people else ()
     for number, people in enumerate(files, start=1):
         title = words["whos_who"] + (f": {span(people)}" if len(files) > 1 else "")
-        section = _cumulative(f"index-{number}", "index", title, book, recto=number == 1)
+        section = _titled(f"index-{number}", "index", title, book, Region.BODY, recto=number == 1)
         yield replace(section, people=people)
-
-
-def _cumulative(name: str, template: str, title: str, book: Book, recto: bool) -> Section:
-    return Section(
-        name, template, title, Region.BODY, recto, 1, shorten(book.title), shorten(title)
-    )
 
 
 def _introduction(title: str, book: Book) -> Article:
@@ -101,11 +95,10 @@ def _introduction(title: str, book: Book) -> Article:
 def _body(book: Book, openers: str) -> Iterator[Section]:
     divided = len(book.parts) > 1
     for part in book.parts:
+        title = typeset(part.title, book.language)
         if divided:
-            yield Section(
-                part.id, "part", part.title, Region.BODY, recto=True, folio=False, part=part
-            )
-        head = part.title if divided else typeset(book.title, book.language)
+            yield Section(part.id, "part", title, Region.BODY, recto=True, folio=False, part=part)
+        head = title if divided else typeset(book.title, book.language)
         articles = (
             _article(a, head, 2 if divided else 1, recto=openers == "spread" or place == 0)
             for place, a in enumerate(part.articles)
@@ -145,17 +138,14 @@ def _bare(name: str, title: str) -> Section:
 def _matter(
     name: str, words: Mapping[str, str], book: Book, region: Region, recto: bool = True
 ) -> Section:
-    title = words[name.replace("-", "_")]
-    return Section(
-        name,
-        name,
-        title,
-        region,
-        recto,
-        1,
-        shorten(typeset(book.title, book.language)),
-        shorten(title),
-    )
+    return _titled(name, name, words[name.replace("-", "_")], book, region, recto)
+
+
+def _titled(  # noqa: PLR0913, PLR0917 - what a section is made of
+    name: str, template: str, title: str, book: Book, region: Region, recto: bool
+) -> Section:
+    head = shorten(typeset(book.title, book.language))
+    return Section(name, template, title, region, recto, 1, head, shorten(title))
 
 
 def shorten(title: str) -> str:

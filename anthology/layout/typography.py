@@ -83,7 +83,10 @@ def _dashes(text: str, base: str) -> str:
 
 def _dash(typed: re.Match[str], dash: str) -> str:
     """The dash, but not in an address: xn--80ak6aa92e.com."""
-    word = (typed.string[: typed.start()].split() or [""])[-1]
+    start = typed.start()
+    while start and not typed.string[start - 1].isspace():
+        start -= 1
+    word = typed.string[start : typed.start()]
     return typed[0] if "/" in word or word.endswith("xn") else dash
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from anthology.check.letters import reduce
 from anthology.collect.dates import find_date, read_date
 from anthology.collect.decode import NotTextError, decode
 from anthology.collect.draft import Draft, Source
@@ -32,6 +33,7 @@ from anthology.edit.people.rulings import read_rulings
 from anthology.edition import Medium
 from anthology.errors import AnthologyError
 from anthology.layout import lay_out
+from anthology.layout.typography import typeset
 from anthology.model import Article, Folios
 from anthology.report import Report
 from anthology.settings import load_config
@@ -156,6 +158,8 @@ TARGETS: Mapping[str, Target] = {
     "lines": _lines,
     "paragraphs": _paragraphs,
     "titles": _titles,
+    "typography": lambda data: [typeset(_text(data), language) for language in LANGUAGES],
+    "word check": lambda data: reduce(_text(data)),
     "rulings": _rulings,
     "settings": _settings,
     **{f".{suffix}": _reader(suffix) for suffix in SUFFIXES},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import islice, product
 
 import pytest
 from hypothesis import given, settings
@@ -64,9 +65,29 @@ def test_damaged_and_stretched_samples_break_no_parser(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "unit"),
-    [(".md", b"1`\\"), ("paragraphs", b"1. "), (".html", b"\xef\xbb\xbf\n\nA1")],
-    ids=["spans of code", "sentences of a figure", "a run of capitals"],
+    [
+        (".md", b"1`\\"),
+        ("paragraphs", b"1. "),
+        (".html", b"\xef\xbb\xbf\n\nA1"),
+        ("typography", b"so--or "),
+    ],
+    ids=["spans of code", "sentences of a figure", "a run of capitals", "dashes"],
 )
 def test_what_took_the_square_of_its_length_does_no_more(name: str, unit: bytes) -> None:
     """Findings of ``make fuzz``: each took more than 11 s of processor time."""
     assert fault(name, unit * (100_000 // len(unit))) == ""
+
+
+def test_a_long_number_behind_a_guillemet_is_not_cut_in_every_way() -> None:
+    """Forty figures would have taken days: each more doubled the time."""
+    assert fault("word check", ("‹" + "1" * 5000 + "‹" + "m" * 5000).encode()) == ""
+
+
+def test_names_in_full_are_compared_with_each_other_once() -> None:
+    """1,500 paragraphs with a name each took more than 10 s, nearly all in counting initials."""
+    givens = ("James", "Mary", "Robert", "Linda", "Peter", "Susan", "David", "Karen")
+    heads = ("Hart", "Lind", "Brook", "Stan", "Whit", "Nor", "Cald", "Ash", "Wes", "Mor", "Pres")
+    tails = ("man", "ley", "ton", "well", "field", "ford", "wood", "by", "son", "ham", "er", "ing")
+    names = (f"{g} {h}{t}" for h, t, g in product(heads, tails, givens))
+    text = "\n\n".join(f"{name} spoke to us." for name in islice(names, 1300))
+    assert fault(".txt", text.encode()) == ""

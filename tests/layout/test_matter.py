@@ -15,6 +15,7 @@ from anthology.layout.matter import Matter
 from anthology.layout.page import make_page
 from anthology.layout.sections import shorten
 from anthology.model import Article, ArticleDate, Book, Folios, Origin, Part, Precision
+from anthology.series import Volume
 from anthology.theme import load_theme
 
 _LABELS = sorted((Path(__file__).parents[2] / "anthology" / "labels").glob("*.toml"))
@@ -95,3 +96,30 @@ def test_the_colophon_says_in_which_order_the_articles_stand() -> None:
     assert made(3, 2, 1, 0).endswith("dated July 2023 in that order.")
     assert made(2, 3, 1).endswith("dated July 2023, in order of date within each part.")
     assert made(0, 0).endswith("in the order of their names.")
+
+
+@pytest.mark.parametrize("medium", list(Medium))
+def test_titles_of_parts_are_set_as_those_of_articles_are(medium: Medium) -> None:
+    """A tag or a name may have straight quotes; it stands in heads, bookmarks and contents."""
+    articles = tuple(Article(f"a-{n}", Origin(f"{n}.txt"), "Editor's", ()) for n in (1, 2))
+    parts = tuple(Part(f"p-{a.id}", "Reader's notes", (a,)) for a in articles)
+    edition = lay_out(
+        Book("T", "en", parts, (), "urn:uuid:0"), load_theme("classic"), medium, "A5", "0"
+    )
+    part = next(s for s in edition.sections if s.part)
+    article = next(s for s in edition.sections if s.id == "a-1")
+    assert (part.title, article.title) == ("Reader’s notes", "Editor’s")
+    assert article.verso_head == "Reader’s notes"
+    assert "Reader’s notes" in edition.html(part, Folios())
+    if medium is Medium.EBOOK:
+        assert "Reader’s notes" in edition.navigation(Folios())
+
+
+def test_the_index_of_a_series_sets_its_heads_as_other_matter_does() -> None:
+    volume = Volume("Reader's notes", "urn:uuid:0", 3, 2)
+    articles = (Article("a-1", Origin("1.txt"), "One", ()),)
+    parts = (Part("volume-1", "Volume 1", articles), Part("volume-2", "Volume 2", ()))
+    book = Book("Reader's notes", "en", parts, (), "urn:uuid:0", volume=volume)
+    edition = lay_out(book, load_theme("classic"), Medium.PRINT, "A5", "0")
+    heads = {s.verso_head for s in edition.sections if s.template == "volume-chronology"}
+    assert heads == {"Reader’s notes"}

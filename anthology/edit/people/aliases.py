@@ -10,6 +10,7 @@ from itertools import pairwise
 from anthology.edit.people.found import Found
 from anthology.edit.people.line import Line
 
+NEAR = 60  # characters between a name and another one of the same person
 _BETWEEN = re.compile(
     r"(?:,? \(?|,? \d\d?, \(?)"
     r"(?:(?:is|was|are|were) )?"
@@ -32,7 +33,7 @@ def also_known(found: Sequence[Found], lines: Mapping[int, Line]) -> tuple[Found
     """The names, those marked that only are another name of the one before them."""
     marked = list(found[:1])
     for before, name in pairwise(found):
-        near = before.leaf == name.leaf and 0 < name.start - before.end < 60
+        near = before.leaf == name.leaf and 0 < name.start - before.end < NEAR
         between = lines[name.leaf].text[before.end : name.start] if near else ""
         also = bool(between) and before.keys != name.keys and gives_a_name(between)
         marked.append(replace(name, also=True) if also else name)

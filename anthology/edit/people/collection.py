@@ -26,6 +26,7 @@ class Entry:
     unsure: bool = False
     handles: set[str] = field(default_factory=set)  # by which it is looked up
     numbers: set[int] = field(default_factory=set)  # of the articles
+    has_office: bool = False  # a full name of theirs stands with a role or a title
     # The first of each name: a person of ten thousand articles has a few.
     spelt: dict[tuple[object, ...], Cluster] = field(default_factory=dict)
 
@@ -36,6 +37,8 @@ class Entry:
         full = cluster.full
         key = (full.keys, full.suffix, full.title.lower(), cluster.borrowed)
         self.spelt.setdefault(key, cluster)
+        offices = (f.role or f.title for f in cluster.finds if is_full(f))
+        self.has_office = self.has_office or any(offices)
 
     def settle(self) -> None:
         """Put the clusters in the order of the articles."""
@@ -46,7 +49,7 @@ class Entry:
 
     @property
     def full(self) -> Found:
-        """The fullest name, the most frequent of the fullest."""
+        """The fullest name, the first of the fullest."""
         names = [c.full for c in self.spelt.values()]
         return max(
             names, key=lambda f: (len([k for k in f.keys if len(k.strip(".")) > 1]), len(f.keys))
@@ -152,10 +155,7 @@ def _wife_of_office(entry: Entry, title: str) -> bool:
     """
     if title not in _OFFICES or entry.borrowed:
         return False
-    if "q" not in lexicon().get(entry.full.keys[0], ""):
-        return False
-    finds = (f for _, c in entry.clusters for f in c.finds)
-    return not any(f.role or f.title for f in finds if is_full(f))
+    return "q" in lexicon().get(entry.full.keys[0], "") and not entry.has_office
 
 
 def _bearers(key: str, cluster: Cluster, by_family: dict[str, list[Entry]]) -> list[Entry]:

@@ -14,6 +14,7 @@ from anthology.edit.people.lexicon import fold
 from anthology.edit.people.names import ROYAL, index_key, name_of
 from anthology.edit.people.resolve import is_full
 from anthology.edit.people.role_choice import best_of, chosen, cleaned
+from anthology.edit.people.sexes import MRS
 from anthology.edit.people.tokens import visible
 from anthology.edit.people.words import words
 from anthology.model import Article, Excerpt, Mention, Name, Person, Role
@@ -24,7 +25,6 @@ BESIDE = 5
 CROWD = 100
 _ALIAS_TITLES = words("alias-titles")
 _MR = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president", "minister"})
-_MRS = frozenset({"mrs", "mrs.", "miss"})
 _BEFORE_GIVEN = words("titles-before-given-names")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_])|\n+")
 _ABBREVIATED = re.compile(
@@ -98,9 +98,9 @@ def entry_name(entry: Entry, finds: Sequence[Found]) -> Name:
     titles = Counter(f.title for f in finds if fold(f.title) in ROYAL)
     title = titles.most_common(1)[0][0] if titles else ""
     suffix = next((f.suffix for f in finds if f.suffix), "")
-    wife = {f.title for f in finds if fold(f.title) in _MRS}
-    if len(words) == 1 and len(wife) == 1 and all(f.title in wife for f in finds):
-        return Name(f"{min(wife)} {words[0]}", f"{words[0]}, {min(wife)}", family=words[0])
+    titled = {f.title for f in finds}
+    if len(words) == 1 and len(titled) == 1 and fold(min(titled)) in MRS | {"miss"}:
+        return Name(f"{min(titled)} {words[0]}", f"{words[0]}, {min(titled)}", family=words[0])
     return name_of(words, suffix, title, alone)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from anthology.edit.people.aliases import gives_a_name
+from anthology.edit.people.aliases import NEAR, gives_a_name
 from anthology.edit.people.context import KIN, OWNERS, set_off
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
@@ -34,7 +35,6 @@ _NO_NAMES = frozenset("zndcolxtr")
 _CLOSED = re.compile(r"[,.;:()!?]|\Z")
 _VAN = frozenset({"nl", "de"})
 _NEAR_WORDS = 4
-_NEAR = 60  # characters between a name and another one of the same person
 _INITIALS = re.compile(r"[A-Z]{2,3}\Z")
 
 
@@ -52,7 +52,10 @@ def missed(
     for a, b in line.runs:
         run = line.tokens[a:b]
         if b - a > 2 and all(t.text.isupper() for t in run):
-            yield from _in_capitals(line, a, b, families, taken)
+            heads = list(_in_capitals(line, a, b, families, taken))
+            yield from heads
+            if heads:
+                continue
         if any(t.start in taken for t in run):
             continue
         keys = tuple(t.key for t in run)
@@ -64,7 +67,7 @@ def missed(
             or (line.language not in {"en", "eo"} and is_given_first(run))
             or (line.language in _VAN and has_particle(run, line.language))
         )
-        family = b - a == 1 and keys[0] in families - set(storms) and _alone(line, a)
+        family = b - a == 1 and keys[0] in families and keys[0] not in storms and _alone(line, a)
         alone = b - a == 1 and (
             _half_a_couple(line, a, taken)
             or is_pair(line, a)
@@ -92,7 +95,7 @@ def named_again(
 def _is_alias(line: Line, a: int, b: int, ends: Sequence[int]) -> bool:
     """Whether a run is given as another name of somebody just named: known as Fito."""
     start = line.tokens[a].start
-    near = [end for end in ends if 0 < start - end < _NEAR]
+    near = [end for end in ends if 0 < start - end < NEAR]
     dated = "d" in lexicon().get(line.tokens[a].key, "")  # born May 9
     return bool(near) and b - a < 4 and not dated and gives_a_name(line.text[max(near) : start])
 
@@ -246,8 +249,8 @@ def _only_given(line: Line, n: int) -> bool:
 
 def _speakers(full: Collection[tuple[str, ...]]) -> set[str]:
     """The initials of those named in full, if they are one person's alone."""
-    made = [initials(keys) for keys in full]
-    return {letters for letters in made if made.count(letters) == 1}
+    made = Counter(map(initials, full))
+    return {letters for letters, count in made.items() if count == 1}
 
 
 def _speaks(line: Line, n: int, letters: Collection[str]) -> bool:

@@ -219,7 +219,8 @@ def _short_forms(
             cluster = Cluster(name, borrowed=couple or "", number=len(clusters))
             clusters.append(cluster)
             alone[(*name.keys, name.suffix.lower())] = alone[name.keys] = cluster
-            alone[(*name.keys, f"({sex})")] = cluster
+            if sex:
+                alone[(*name.keys, f"({sex})")] = cluster
         home[n] = cluster
         last_seen[cluster.number] = n
 

@@ -15,13 +15,12 @@ from types import MappingProxyType
 from anthology.edit.people.appositions import OF_ELSEWHERE
 from anthology.edit.people.lexicon import fold, lexicon
 from anthology.edit.people.names import ROYAL
-from anthology.edit.people.roles import DETERMINERS, NAMES_TOO
+from anthology.edit.people.roles import COURTESY, DETERMINERS, NAMES_TOO
 from anthology.edit.people.words import words
 from anthology.model import Role
 
 _WEAK = words("weak-roles")
 _NO_OFFICE = words("no-offices")
-_COURTESY = words("courtesy")
 _STATES = words("states-of-an-office")
 _FILLING = frozenset({"of", "for", "the", "s", "at", "in", "de", "a", "an"})
 _SAME = MappingProxyType(
@@ -69,7 +68,7 @@ def cleaned(role: str) -> str:
         parts.pop()
     if text.count("(") > text.count(")"):
         parts = text[: text.rindex("(")].split()
-    if parts and fold(parts[-1]) in _COURTESY:
+    if parts and fold(parts[-1]) in COURTESY:
         return ""  # the eldest son of Mr. and Mrs. Abts
     text = re.sub(r"\A(?:[Tt]hen-|[Ll]['’]|(?:\d+-)?year-old )", "", " ".join(parts))
     return text if text and strength(text) >= 0 else ""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from anthology.edit.people.tokens import Token
 from anthology.edit.people.words import words as words_of
 
-_COURTESY = words_of("courtesy")
+COURTESY = words_of("courtesy")
 _LINKS = words_of("links-in-a-role")
 _OF = words_of("of-elsewhere")  # de, del, des, von: what "of" and "of the" are in other languages
 _THE = words_of("the-elsewhere")
@@ -98,9 +98,9 @@ def role_before(text: str, tokens: Sequence[Token], i: int, known: Mapping[str, 
         start -= 1
     while start <= j and (tokens[start].key in _LINKS or tokens[start].key in DETERMINERS):
         start += 1
-    while start <= j and tokens[start].key in _COURTESY:
+    while start <= j and tokens[start].key in COURTESY:
         start += 1
-    while j >= start and tokens[j].key in _COURTESY:
+    while j >= start and tokens[j].key in COURTESY:
         j -= 1
     while start < j and tokens[start].key in _TIMELY:
         start += 1
@@ -158,7 +158,7 @@ def is_office(token: Token, known: Mapping[str, str]) -> bool:
     """Whether a word names an office or, in lower case, some kind of person."""
     key = without_article(token.key)
     flags = known.get(key.removeprefix("then-").removeprefix("ex-"), "")
-    if key in _COURTESY or key in _NO_OFFICE:
+    if key in COURTESY or key in _NO_OFFICE:
         return False
     return (
         "r" in flags

@@ -6,6 +6,7 @@ from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.words import words
 
+MRS = frozenset({"mrs", "mrs."})
 FEMALE = words("titles-of-women")
 _MALE = words("titles-of-men")
 
@@ -16,8 +17,8 @@ def is_spouse(name: Found, full: Found) -> bool:
     Nor is she Miss Ada Cripps.
     """
     sex = sex_of_title(name.title.lower())
-    miss = {name.title.lower(), full.title.lower()}
-    unlike = len(miss & {"miss"}) == 1 and bool(miss & {"mrs", "mrs."})
+    titles = {name.title.lower(), full.title.lower()}
+    unlike = "miss" in titles and bool(titles & MRS)
     return bool(sex) and len(name.keys) == 1 and (unlike or sex_fits(sex, full) < 0)
 
 

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anthology.edit.people.found import Found
+from anthology.edit.people.line import Line
 from anthology.edit.people.names import capitalised, index_key, name_of
+from anthology.edit.people.spell import checked
 
 CASES = """
 John Kerry                   | Kerry, John
@@ -111,3 +114,16 @@ def test_no_word_of_a_name_is_lost(words: list[str]) -> None:
     letters = sorted(c for w in capitalised(words) for c in w if c.isalnum())
     assert sorted(c for c in name.sort_as if c.isalnum()) == letters
     assert sorted(c for c in name.display if c.isalnum()) == letters
+
+
+def test_a_headline_in_capitals_names_nobody_twice() -> None:
+    """Where the weights pass over it, its family name is taken, and not the run as well."""
+    lines = [
+        Line.of(0, "Gerald Nixon came to the mill.", "en"),
+        Line.of(1, "VICE PRESIDENT NIXON speaks at the mill.", "en"),
+    ]
+    found = checked(
+        [Found(0, 0, 12, "Gerald Nixon", ("Gerald", "Nixon"), ("gerald", "nixon"))], lines
+    )
+    spans = [(f.start, f.end) for f in found if f.leaf == 1]
+    assert spans == [(15, 20)]
