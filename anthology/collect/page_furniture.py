@@ -13,16 +13,18 @@ from itertools import pairwise
 from anthology.collect import notices
 from anthology.report import Report
 
-_LINE = re.compile(r"(?:\A|\n[^\S\n]*\n)[^\S\n]*([^\n]{1,70}?)[^\S\n]*(?=\n[^\S\n]*\n|\s*\Z)")
+_BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _NUMBER = re.compile(r"[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?")
 _HEADER = re.compile(r"[^\W\d_].*[^\W_]")  # begins and ends with words: no sentence, no speaker
 _LEAST_LETTERS = 6
 _OFTEN = 3
+_MOST_CHARS = 70
 
 
 def tell_page_furniture(text: str, place: str, report: Report) -> None:
     """One notice of lines that stand alone and are numbers in order, or come again and again."""
-    lines = [match[1] for match in _LINE.finditer(text)]
+    pieces = (piece.strip() for piece in _BLANK.split(text))
+    lines = [piece for piece in pieces if piece and "\n" not in piece and len(piece) <= _MOST_CHARS]
     found = (*_headers(lines), *_numbers(lines))
     if found:
         kinds = list(dict.fromkeys(found))
