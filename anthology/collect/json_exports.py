@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from anthology.collect.months import month_names
+
 Record: TypeAlias = Mapping[str, object]
 
 _PUBLIC = ("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public")
@@ -33,13 +35,16 @@ def export_in(value: object) -> Export | None:
     """The export that a JSON value is; None where it is none."""
     if isinstance(value, dict) and isinstance(value.get("orderedItems"), list):
         return _outbox(_mappings(value["orderedItems"]))
-    if isinstance(value, list) and value and all("tweet" in each for each in _mappings(value)):
-        return _tweets([tweet for each in _mappings(value) for tweet in _mappings([each["tweet"]])])
+    rows = _mappings(value)
+    tweets = _mappings([row.get("tweet") for row in rows])
+    if tweets and len(tweets) == len(rows):
+        return _tweets(tweets)
     databases = _mappings(value.get("db")) if isinstance(value, dict) else []
     site = next(iter(databases), value)
     contents = site.get("data") if isinstance(site, Mapping) else None
     posts = _mappings(contents.get("posts")) if isinstance(contents, Mapping) else []
-    return _ghost(posts, contents) if posts and isinstance(contents, Mapping) else None
+    is_ghost = any("status" in post for post in posts)
+    return _ghost(posts, contents) if is_ghost and isinstance(contents, Mapping) else None
 
 
 def _mappings(value: object) -> list[Record]:
@@ -124,11 +129,18 @@ def _note(post: Record) -> Record:
     tags = (str(each.get("name", "")) for each in _mappings(post.get("tag")) if _is_tag(each))
     languages = post.get("contentMap")
     return {
-        "id": post.get("id"), "answers": post.get("inReplyTo"), "date": post.get("published"),
+        "id": _name(post.get("id")), "answers": _name(post.get("inReplyTo")),
+        "date": post.get("published"),
         "url": post.get("url"), "title": post.get("name"), "subtitle": post.get("summary"),
         "html": f"{post.get('content') or ''}{images}", "tags": [tag.strip("#") for tag in tags],
         "language": next(iter(languages), None) if isinstance(languages, dict) else None,
     }  # fmt: skip
+
+
+def _name(value: object) -> str | None:
+    """What a post is called, or the post that it answers, which may be there itself."""
+    name = value.get("id") if isinstance(value, Mapping) else value
+    return name if isinstance(name, str) and name else None
 
 
 def _is_tag(value: Record) -> bool:
@@ -153,7 +165,7 @@ def _tweets(tweets: Sequence[Record]) -> Export:
         lines = "</p><p>".join(filter(str.strip, text.strip().split("\n")))
         name = str(tweet.get("id_str") or tweet.get("id") or "")
         found.append({
-            "id": name, "answers": tweet.get("in_reply_to_status_id_str"),
+            "id": name or None, "answers": _name(tweet.get("in_reply_to_status_id_str")),
             "date": _moment(str(tweet.get("created_at") or "")),
             "html": f"<p>{lines}</p>" if lines else "",
             "url": f"https://twitter.com/i/web/status/{name}" if name else "",
@@ -172,23 +184,31 @@ def _link(entity: Record) -> str:
 def _threads(posts: Iterable[Record]) -> tuple[Record, ...]:
     """The posts; those that go on with one of the same author stand under the first."""
     ordered = sorted(posts, key=lambda post: str(post.get("date") or ""))
-    first: dict[object, dict[str, object]] = {}
-    found: list[dict[str, object]] = []
+    threads: list[list[Record]] = []
+    of: dict[object, list[Record]] = {}  # the thread of each post by its name
     for post in ordered:
-        begun = first.get(post.get("answers")) if post.get("answers") else None
-        if begun is None:
-            begun = dict(post)
-            found.append(begun)
-        else:
-            begun["html"] = f"{begun['html']}{post['html']}"
-        first[post.get("id")] = begun
-    return tuple(found)
+        thread = of.get(post["answers"]) if post["answers"] else None
+        if thread is None:
+            thread = []
+            threads.append(thread)
+        thread.append(post)
+        if post["id"]:
+            of[post["id"]] = thread
+    return tuple(map(_joint, threads))
+
+
+def _joint(thread: Sequence[Record]) -> Record:
+    """The posts of a thread as one, which is called as the first is."""
+    tags = (tag for post in thread for tag in _all(post["tags"]))
+    return {
+        **thread[0],
+        "html": "".join(str(post["html"]) for post in thread),
+        "tags": list(dict.fromkeys(tags)),
+    }
 
 
 def _moment(written: str) -> str:
     """A date of Twitter, which is in UTC, as ISO; another as it is."""
     match = re.fullmatch(r"\w{3} (\w{3}) (\d\d) (\S{8}) \S+ (\d{4})", written)
-    if match is None:
-        return written
-    month = "JanFebMarAprMayJunJulAugSepOctNovDec".find(match[1]) // 3 + 1
-    return f"{match[4]}-{month:02}-{match[2]}T{match[3]}Z"
+    month = month_names(("en",)).get(match[1].casefold()) if match else None
+    return f"{match[4]}-{month:02}-{match[2]}T{match[3]}Z" if match and month else written

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ import pytest
 from anthology.collect import collect
 from anthology.collect.draft import Source
 from anthology.collect.finish import finish
+from anthology.collect.json_exports import export_in
 from anthology.collect.markup_text import text_of_markup
 from anthology.collect.readers import reader_for
+from anthology.collect.rows import read_json
 from anthology.config import Config
 from anthology.model import Article
 from anthology.report import Report
@@ -171,3 +174,72 @@ def test_a_date_that_says_how_long_ago_is_counted_from_the_stamp_of_its_row(
 def test_without_a_stamp_nothing_is_counted() -> None:
     [article] = read("a.jsonl", '{"title": "One", "date": "3 days ago", "body": "They met."}')
     assert article.date is None
+
+
+def exported(value: object) -> list[Mapping[str, object]]:
+    """The records of an export."""
+    export = export_in(value)
+    assert export is not None
+    return list(export.records)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["a", "b"],
+        [{"tweet": "It closed.", "date": "2021-02-03"}],
+        [{"tweet": {"full_text": "It closed."}}, {"text": "It opened."}],
+        {"data": {"posts": [{"title": "A pier", "body": "It closed.", "date": "2021-02-03"}]}},
+    ],
+)
+def test_what_only_looks_like_an_export_is_none(value: object) -> None:
+    assert export_in(value) is None
+
+
+def test_a_list_without_objects_is_refused_and_not_called_empty() -> None:
+    report = Report()
+    assert list(read_json(Source("a.json", "a.json", b'["a", "b"]'), Config(), report)) == []
+    assert [notice.code for notice in report] == ["A120"]
+
+
+def test_a_field_that_is_called_tweet_may_hold_the_text() -> None:
+    text = '[{"tweet": "It closed.", "date": "2021-02-03"}]'
+    [article] = read("a.json", text, map=("body=tweet",))
+    assert [block.text for block in article.blocks] == ["It closed."]
+
+
+def test_a_thread_has_the_tags_of_all_its_posts() -> None:
+    first = {
+        "id_str": "1",
+        "full_text": "One.",
+        "created_at": "Wed Oct 10 20:19:24 +0000 2018",
+        "entities": {"hashtags": [{"text": "snow"}, {"text": "pier"}]},
+    }
+    second = {
+        "id_str": "2",
+        "full_text": "Two.",
+        "created_at": "Wed Oct 10 20:20:24 +0000 2018",
+        "in_reply_to_status_id_str": "1",
+        "entities": {"hashtags": [{"text": "ice"}, {"text": "snow"}]},
+    }
+    [record] = exported([{"tweet": first}, {"tweet": second}])
+    assert (record["html"], record["tags"]) == ("<p>One.</p><p>Two.</p>", ["snow", "pier", "ice"])
+    assert record["date"] == "2018-10-10T20:19:24Z"
+
+
+def test_a_date_of_an_archive_with_no_month_that_is_one_stays_as_written() -> None:
+    written = "Wed Xyz 10 20:19:24 +0000 2018"
+    [record] = exported([{"tweet": {"full_text": "One.", "created_at": written}}])
+    assert record["date"] == written
+
+
+def test_a_post_may_answer_one_that_stands_there_itself() -> None:
+    public = "https://www.w3.org/ns/activitystreams#Public"
+    post = {"type": "Note", "to": [public], "published": "2022-11-05T08:00:00Z"}
+    activities = [
+        {"type": "Create", "object": {**post, "id": "2", "content": "<p>One.</p>"}},
+        {"type": "Create", "object": {**post, "inReplyTo": {"id": "2"}, "content": "<p>Two.</p>"}},
+        {"type": "Create", "object": {**post, "id": ["x"], "content": "<p>Three.</p>"}},
+    ]
+    found = exported({"orderedItems": activities})
+    assert [each["html"] for each in found] == ["<p>One.</p><p>Two.</p>", "<p>Three.</p>"]
