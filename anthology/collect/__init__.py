@@ -63,7 +63,9 @@ def collect(
     unread = [file for file in own if not (file.is_folder or reader_for(file.path))]
     beside = neighbours(sources, [*unread, *(file for file in files if file.of_page)])
     wanted = (read_file(file, report) for file in own if file.is_folder or reader_for(file.path))
-    texts = with_listings([*_fetched(sources, config, report, shop), *filter(None, wanted)])
+    texts = with_listings(
+        [*_fetched(sources, config, report, shop), *filter(None, wanted)], config.map
+    )
     for read in (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=_READING_S):
         found += _told(read, report)
     shown = {asset.path for article in found for asset in article.assets}

@@ -14,7 +14,8 @@ from pathlib import PurePosixPath
 
 from anthology.collect.decode import NotTextError, decode
 from anthology.collect.draft import Draft, Source
-from anthology.collect.fields import facts_of
+from anthology.collect.fields import facts_of, mapped
+from anthology.collect.row_markup import has_text
 from anthology.collect.rows import table_of
 from anthology.collect.text import names_of
 
@@ -24,18 +25,23 @@ _NOTION = re.compile(r"[ _-][0-9a-f]{32}$")
 _LEAST = 3  # letters of a cell that may name a file
 
 
-def with_listings(sources: Sequence[Source]) -> list[Source]:
-    """The sources; a file that a table lists knows its row, the table which rows have a file."""
+def with_listings(sources: Sequence[Source], pairs: Sequence[str] = ()) -> list[Source]:
+    """The sources; a file that a table lists knows its row, the table which rows have a file.
+
+    A row that has a text, maybe in a field that ``pairs`` of ``--map`` name, tells of no file.
+    """
     listed: dict[str, Mapping[str, str]] = {}
     names: dict[str, tuple[str, ...]] = {}
     texts = [each.path for each in sources if each.path.lower().endswith(_TEXTS)]
     for table in (each for each in sources if each.path.lower().endswith(_TABLES)):
-        rows = _rows(table)
         files = _files(table.path, texts)
+        rows = _rows(table, files, pairs) if files else []
         column = _column(rows, files)
         found = {row[column]: row for row in rows if row.get(column) in files} if column else {}
         listed |= {files[name]: row for name, row in found.items()}
         names[table.path] = tuple(found)
+    if not listed:
+        return list(sources)
     return [
         replace(
             each, listed=tuple(listed.get(each.path, {}).items()), names=names.get(each.path, ())
@@ -62,14 +68,16 @@ def completed(draft: Draft, row: Iterable[tuple[str, str]]) -> Draft | None:
     )
 
 
-def _rows(table: Source) -> list[Mapping[str, str]]:
-    """The rows of a table that is one."""
+def _rows(table: Source, files: Mapping[str, str], pairs: Sequence[str]) -> list[Mapping[str, str]]:
+    """The rows of a table that name one of the files and have no text themselves."""
     try:
         text = decode(table.data).text
     except NotTextError:
         return []
     rows = (row for _, row in table_of(text) if not isinstance(row, str))
-    return [{name: str(cell).strip() for name, cell in row.items()} for row in rows]
+    plain = ({name: str(cell).strip() for name, cell in row.items()} for row in rows)
+    naming = (row for row in plain if not files.keys().isdisjoint(row.values()))
+    return [row for row in naming if not has_text(facts_of(mapped(row, pairs)))]
 
 
 def _files(table: str, texts: Sequence[str]) -> Mapping[str, str]:

@@ -60,11 +60,12 @@ def _drafts(rows: Iterable[Row], source: Source, config: Config, report: Report)
     refused: dict[str, list[str]] = {}  # places by reason
     counted: list[str] = []  # dates that counted from a stamp
     missed = dict.fromkeys(config.map)
+    listed = frozenset(source.names)
     number = 0
     for number, (where, row) in enumerate(rows, 1):
-        if not isinstance(row, str) and _has_file(row, source):
-            continue
         reason, facts = _facts(row, config)
+        if facts is None and not isinstance(row, str) and _names_one(row, listed):
+            continue
         if not isinstance(row, str):
             missed = {pair: None for pair in missed if not _has(row, pair)}
         if facts is None:
@@ -91,9 +92,9 @@ def _drafts(rows: Iterable[Row], source: Source, config: Config, report: Report)
         notices.NO_TEXT.tell(report, source.place)
 
 
-def _has_file(row: Mapping[str, object], source: Source) -> bool:
-    """Whether the row says what a file beside its table is."""
-    return bool(source.names) and any(str(cell).strip() in source.names for cell in row.values())
+def _names_one(row: Mapping[str, object], listed: frozenset[str]) -> bool:
+    """Whether a row without a text names a file beside its table, which has it."""
+    return bool(listed) and not listed.isdisjoint(str(cell).strip() for cell in row.values())
 
 
 def _has(fields: Mapping[str, object], pair: str) -> bool:

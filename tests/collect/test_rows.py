@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from anthology.collect import collect
+from anthology.collect import collect, listing
 from anthology.collect.draft import Source
 from anthology.collect.finish import finish
 from anthology.collect.json_exports import export_in
@@ -243,3 +243,32 @@ def test_a_post_may_answer_one_that_stands_there_itself() -> None:
     ]
     found = exported({"orderedItems": activities})
     assert [each["html"] for each in found] == ["<p>One.</p><p>Two.</p>", "<p>Three.</p>"]
+
+
+def test_a_row_with_a_text_is_an_article_whatever_file_it_names(tmp_path: Path) -> None:
+    """The other row tells of the file that it names; so does none where all have a text."""
+    (tmp_path / "pier.md").write_text("The pier closed.", encoding="utf-8")
+    (tmp_path / "quay.md").write_text("The quay closed.", encoding="utf-8")
+    table = "title,place,Words,date\nA,pier,,2021-02-03\nB,pier,It opened.,2021-02-04\n"
+    (tmp_path / "a.csv").write_text(f"{table}C,quay,It froze.,2021-02-05\n", encoding="utf-8")
+    report = Report()
+    config = Config(map=("body=Words",))
+    found = {
+        (article.title, article.blocks[0].text, article.date.iso if article.date else "")
+        for article in collect([str(tmp_path)], config, report)
+    }
+    assert found == {
+        ("A", "The pier closed.", "2021-02-03"),
+        ("B", "It opened.", "2021-02-04"),
+        ("C", "It froze.", "2021-02-05"),
+        ("The quay closed", "The quay closed.", ""),
+    }
+    assert sorted(notice.code for notice in report) == ["A102", "A165"]
+
+
+def test_a_table_without_files_beside_it_is_not_read_for_their_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(listing, "decode", lambda _: pytest.fail("it was decoded"))
+    sources = [Source("a.csv", "a.csv", b"title,text\nA,It closed.\n"), Source("b.json", "b", b"")]
+    assert listing.with_listings(sources) == sources
