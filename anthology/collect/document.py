@@ -12,7 +12,7 @@ from dataclasses import replace
 from anthology.collect import notices
 from anthology.collect.converter import to_html
 from anthology.collect.dates import read_date
-from anthology.collect.draft import Draft, Source, WrittenDate
+from anthology.collect.draft import Draft, Source, WrittenDate, words_of
 from anthology.collect.file_links import file_base
 from anthology.collect.image_files import ImageFiles
 from anthology.collect.language import detect_language
@@ -57,7 +57,7 @@ def read_document(source: Source, config: Config, report: Report) -> Iterator[Dr
     pages = _pages(body) if kind == "epub" else [body]
     bodies = [_blocks(page, source, facts) for page in pages]
     articles = list(_articles(bodies, source, report)) if kind == "epub" else bodies
-    if not any(map(_words, articles)):
+    if not any(map(words_of, articles)):
         notices.NO_TEXT.tell(report, source.place)
         return
     several = len(articles) > 1
@@ -86,7 +86,7 @@ def _blocks(page: Node, source: Source, facts: PageFacts) -> tuple[Block, ...]:
 def _draft(
     blocks: tuple[Block, ...], facts: PageFacts, source: Source, config: Config, report: Report
 ) -> Draft:
-    language = detect_language(_words(blocks), facts.language or config.language) or "en"
+    language = detect_language(words_of(blocks), facts.language or config.language) or "en"
     blocks, assets = bind_images(blocks, ImageFiles(source), report, ())
     title, date, blocks = _opening(blocks, facts.title, language)
     own = replace(facts, title=title, date=facts.date or date, language=language)
@@ -116,10 +116,6 @@ def _is_date(text: str, language: str) -> bool:
     """Whether a text is a date and nothing else."""
     found = read_date(text, language)
     return found is not None and found.end == len(text)
-
-
-def _words(blocks: Sequence[Block]) -> str:
-    return " ".join(leaf.text for block in blocks for leaf in block.leaves()).strip()
 
 
 def _pages(body: Node) -> list[Node]:
@@ -162,11 +158,11 @@ def _articles(
 
     Short pages before the first long one are a cover, a title page: left out with a notice.
     """
-    written = [page for page in pages if _words(page)]
-    long = [n for n, page in enumerate(written) if len(_words(page).split()) >= _ARTICLE_WORDS]
+    written = [page for page in pages if words_of(page)]
+    long = [n for n, page in enumerate(written) if len(words_of(page).split()) >= _ARTICLE_WORDS]
     first = long[0] if long else 0
     if first:
-        names = notices.some([_words(page)[:_SHOWN_CHARS] for page in written[:first]])
+        names = notices.some([words_of(page)[:_SHOWN_CHARS] for page in written[:first]])
         notices.PAGES_LEFT_OUT.tell(report, source.place, names=names)
     article: tuple[Block, ...] = ()
     for blocks in written[first:]:

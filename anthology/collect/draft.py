@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from anthology.model import Asset, Block, Origin
@@ -54,3 +55,8 @@ class Draft:
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     assets: tuple[Asset, ...] = ()
+
+
+def words_of(blocks: Iterable[Block]) -> str:
+    """All that blocks say; "" where they have no words."""
+    return " ".join(leaf.text for block in blocks for leaf in block.leaves()).strip()

@@ -15,15 +15,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from anthology.collect import notices
-from anthology.collect.draft import Draft, Source, WrittenDate
+from anthology.collect.draft import Draft, Source, WrittenDate, words_of
 from anthology.collect.image_files import ImageFiles
-from anthology.collect.language import detect_language
 from anthology.collect.markup_blocks import blocks_of_html
 from anthology.collect.markup_shapes import tidy
 from anthology.collect.markup_tree import Node
-from anthology.collect.page import draft_of_page
+from anthology.collect.page import draft_of_blocks
 from anthology.collect.page_facts import PageFacts
-from anthology.collect.pictures import bind_images
 from anthology.collect.players import tell_players
 from anthology.config import Config
 from anthology.model import Origin
@@ -65,21 +63,18 @@ def _draft(
     media, parts = _media(note)
     markup, others = _markup(note.findtext("content") or "", media)
     blocks = tidy(blocks_of_html(markup, _said(note, "note-attributes/source-url")))
-    words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
-    if not words.strip() and not parts:
+    if not words_of(blocks) and not parts:
         notices.ENTRY_NOT_READ.tell(report, place, more="", reason="it is empty")
         return
     tell_players(others, place, report)
-    blocks, assets = bind_images(blocks, ImageFiles(own, parts), report)
     author = _said(note, "note-attributes/author")
     facts = PageFacts(
         _said(note, "title"), (author,) if author else (),
         url=_said(note, "note-attributes/source-url"),
-        language=detect_language(words, config.language) or "en",
         tags=tuple(" ".join((tag.text or "").split()) for tag in note.findall("tag")),
     )  # fmt: skip
     created = _MOMENT.sub(r"\1-\2-\3T\4:\5:\6Z", _said(note, "created"))
-    draft = draft_of_page(blocks, assets, facts, own)
+    draft = draft_of_blocks(blocks, facts, ImageFiles(own, parts), config, report)
     dates = (WrittenDate(created, "header"),) if created else draft.dates
     yield replace(draft, origin=Origin(source.path, number), dates=dates)
 

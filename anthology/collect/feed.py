@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from anthology.collect import notices
 from anthology.collect.dates import read_date
-from anthology.collect.draft import Draft, Source, WrittenDate
+from anthology.collect.draft import Draft, Source, WrittenDate, words_of
 from anthology.collect.feed_entries import Entry, Feed, Text, entries_of
 from anthology.collect.feed_kind import root_of
 from anthology.collect.image_files import ImageFiles
@@ -23,7 +23,7 @@ from anthology.collect.page import read_page
 from anthology.collect.path_dates import date_in_path
 from anthology.collect.pictures import bind_images
 from anthology.collect.players import players_of, tell_players
-from anthology.collect.text import names_of
+from anthology.collect.text import all_names_of
 from anthology.config import Config
 from anthology.labels import labels
 from anthology.model import Block, BlockKind, Origin
@@ -65,7 +65,7 @@ def read_feed(source: Source, config: Config, report: Report) -> Iterator[Draft]
         if entry.left_out:
             continue
         body = _body(entry, feed)
-        if not body.words.strip():
+        if not body.words:
             refused.setdefault(_without_text(entry), []).append(number)
             continue
         tell_players(body.players, f"{source.place}:{number}", report)
@@ -111,7 +111,7 @@ def _body(entry: Entry, feed: Feed) -> _Body:
         for text in (*entry.contents, entry.summary)
         if text
     ]
-    bodies = [_Body(blocks, _words(blocks), summary, found) for blocks, summary, found in read]
+    bodies = [_Body(blocks, words_of(blocks), summary, found) for blocks, summary, found in read]
     full = max(bodies, key=lambda body: (len(body.words.split()), not body.summary), default=None)
     if full is None:
         return _Body((), "", False)
@@ -121,10 +121,6 @@ def _body(entry: Entry, feed: Feed) -> _Body:
 def _is_cut(words: str) -> bool:
     """Whether a description stands for a longer text: some feeds put the whole text in it."""
     return len(words.split()) < _SHORT or bool(_CUT.search(words))
-
-
-def _words(blocks: Iterable[Block]) -> str:
-    return " ".join(leaf.text for block in blocks for leaf in block.leaves())
 
 
 def _blocks(text: Text, entry: Entry, feed: Feed) -> tuple[Block, ...]:
@@ -148,7 +144,7 @@ def _draft(entry: Entry, feed: Feed, body: _Body, config: Config) -> Draft:
         subtitle=_line(entry.subtitle),
         dates=_dates(entry, language),
         language=language,
-        authors=tuple(dict.fromkeys(name for each in entry.authors for name in names_of(each))),
+        authors=all_names_of(entry.authors),
         source=_line(feed.title),
         url=entry.url,
         tags=entry.tags,

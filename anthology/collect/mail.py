@@ -18,18 +18,16 @@ from email.message import Message
 from email.utils import parseaddr
 
 from anthology.collect import notices
-from anthology.collect.draft import Draft, Source, WrittenDate
+from anthology.collect.draft import Draft, Source, WrittenDate, words_of
 from anthology.collect.fields import Facts
 from anthology.collect.image_files import ImageFiles
-from anthology.collect.language import detect_language
 from anthology.collect.letter_frame import without_frame
 from anthology.collect.markup_blocks import blocks_of_element
 from anthology.collect.markup_shapes import tidy
 from anthology.collect.markup_tree import parse_page, prune
-from anthology.collect.page import draft_of_page
+from anthology.collect.page import draft_of_blocks
 from anthology.collect.page_facts import PageFacts
 from anthology.collect.page_source import markup_of
-from anthology.collect.pictures import bind_images
 from anthology.collect.text import draft_from, text_of
 from anthology.config import Config
 from anthology.model import Origin
@@ -135,15 +133,10 @@ def _of_html(  # noqa: PLR0913, PLR0917 - a part, and where it stands
     prune(root)
     without_frame(body)
     blocks = tidy(blocks_of_element(body, facts.url))
-    words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
-    if not words.strip():
+    if not words_of(blocks):
         return None
-    language = detect_language(words, config.language) or "en"
-    blocks, assets = bind_images(blocks, ImageFiles(source, _pictures(message)), report)
-    page = PageFacts(
-        facts.title, facts.authors, site=facts.source, url=facts.url, language=language
-    )
-    return draft_of_page(blocks, assets, page, source)
+    page = PageFacts(facts.title, facts.authors, site=facts.source, url=facts.url)
+    return draft_of_blocks(blocks, page, ImageFiles(source, _pictures(message)), config, report)
 
 
 def _of_text(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from anthology.collect import notices
-from anthology.collect.draft import Draft, Source
+from anthology.collect.draft import Draft, Source, words_of
 from anthology.collect.fields import Facts, facts_of
 from anthology.collect.file_links import file_base
 from anthology.collect.frontmatter import read_front_matter
@@ -18,7 +18,7 @@ from anthology.collect.pictures import bind_images, lead
 from anthology.collect.players import players_of, tell_players
 from anthology.collect.sections import Section, dated_sections, properties_of
 from anthology.collect.templates import without_templates
-from anthology.collect.text import names_of, text_of
+from anthology.collect.text import all_names_of, text_of
 from anthology.config import Config
 from anthology.model import Block, BlockKind, Origin
 from anthology.report import Report
@@ -62,8 +62,8 @@ def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Dr
         blocks, assets = bind_images(
             blocks, files, report, () if number > 1 else lead(front.values)
         )
-        words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
-        if not words.strip():
+        words = words_of(blocks)
+        if not words:
             notices.NO_TEXT.tell(report, source.place)
             continue
         language = own.language or detect_language(words, config.language) or "en"
@@ -89,7 +89,7 @@ def _draft(facts: Facts, blocks: tuple[Block, ...], origin: Origin, place: str) 
         subtitle=facts.subtitle,
         dates=facts.dates,
         language=facts.language,
-        authors=tuple(dict.fromkeys(name for each in facts.authors for name in names_of(each))),
+        authors=all_names_of(facts.authors),
         source=facts.source,
         url=facts.url,
         tags=facts.tags,

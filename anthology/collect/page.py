@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from anthology.collect import notices
-from anthology.collect.draft import Draft, Source, WrittenDate
+from anthology.collect.draft import Draft, Source, WrittenDate, words_of
 from anthology.collect.file_links import file_base
 from anthology.collect.image_files import ImageFiles
 from anthology.collect.language import detect_language
@@ -22,7 +22,7 @@ from anthology.collect.page_facts import PageFacts, page_facts
 from anthology.collect.page_source import Page, read_source
 from anthology.collect.pictures import bind_images
 from anthology.collect.players import players_among, players_in, tell_players
-from anthology.collect.text import names_of
+from anthology.collect.text import all_names_of
 from anthology.collect.web_addresses import join
 from anthology.config import Config
 from anthology.model import Asset, Block, BlockKind, Origin
@@ -52,8 +52,8 @@ def read_page(source: Source, config: Config, report: Report) -> Iterator[Draft]
     content = content_of_entry(root)
     content = article_of(root) if content is None else content
     blocks = tidy(blocks_of_element(content, links_base, facts.language))
-    words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
-    if not words.strip():
+    words = words_of(blocks)
+    if not words:
         notices.NO_TEXT.tell(report, source.place)
         return
     language = detect_language(words, facts.language or config.language) or "en"
@@ -85,6 +85,20 @@ def _lead(facts: PageFacts) -> tuple[Block, ...]:
     return (Block(BlockKind.FIGURE, children=(image,)),)
 
 
+def draft_of_blocks(  # noqa: PLR0913, PLR0917 - what was read, and where its images are
+    blocks: tuple[Block, ...],
+    facts: PageFacts,
+    files: ImageFiles,
+    config: Config,
+    report: Report,
+    lead: Sequence[Block] = (),
+) -> Draft:
+    """The article that blocks are which stood in no page: with its images, in its language."""
+    language = facts.language or detect_language(words_of(blocks), config.language) or "en"
+    bound, assets = bind_images(blocks, files, report, lead)
+    return draft_of_page(bound, assets, replace(facts, language=language), files.source)
+
+
 def draft_of_page(
     blocks: tuple[Block, ...], assets: tuple[Asset, ...], facts: PageFacts, source: Source
 ) -> Draft:
@@ -102,7 +116,7 @@ def draft_of_page(
         subtitle=subtitle,
         dates=header or tuple(WrittenDate(text, "text") for text in opening.dates),
         language=facts.language,
-        authors=tuple(dict.fromkeys(name for text in authors for name in names_of(text))),
+        authors=all_names_of(authors),
         source=facts.site,
         url=facts.url,
         tags=facts.tags,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from anthology.collect import notices
@@ -76,7 +76,7 @@ def draft_from(facts: Facts, origin: Origin, place: str, config: Config) -> Draf
         subtitle=facts.subtitle or opening.subtitle,
         dates=(*facts.dates, *(WrittenDate(text, "text") for text in opening.dates)),
         language=language,
-        authors=tuple(dict.fromkeys(name for text in authors for name in names_of(text))),
+        authors=all_names_of(authors),
         source=facts.source,
         url=facts.url,
         tags=facts.tags,
@@ -112,3 +112,8 @@ def names_of(text: str) -> tuple[str, ...]:
     text = re.sub(r"^(?:by|von|par|por|di)\s+(?=[A-Z])", "", text.strip(), flags=re.IGNORECASE)
     names = re.split(r"\s*;\s*|\s*&\s*|\s+and\s+|,\s+(?=\S+\s+\S)", text.rstrip("."))
     return tuple(name.strip() for name in names if name.strip())
+
+
+def all_names_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names in several lists of authors, each once."""
+    return tuple(dict.fromkeys(name for text in texts for name in names_of(text)))
