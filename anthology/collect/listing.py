@@ -15,9 +15,9 @@ from pathlib import PurePosixPath
 from anthology.collect.decode import NotTextError, decode
 from anthology.collect.draft import Draft, Source
 from anthology.collect.fields import facts_of, mapped
-from anthology.collect.row_markup import has_text
+from anthology.collect.row_markup import body_of
 from anthology.collect.rows import table_of
-from anthology.collect.text import names_of
+from anthology.collect.text import all_names_of
 
 _TABLES = (".csv", ".tsv")
 _TEXTS = (".html", ".htm", ".xhtml", ".md", ".markdown", ".mdx", ".txt", ".text")
@@ -61,7 +61,7 @@ def completed(draft: Draft, row: Iterable[tuple[str, str]]) -> Draft | None:
         title=draft.title or facts.title,
         subtitle=draft.subtitle or facts.subtitle,
         dates=draft.dates if written else (*facts.dates, *draft.dates),
-        authors=draft.authors or tuple(name for each in facts.authors for name in names_of(each)),
+        authors=draft.authors or all_names_of(facts.authors),
         source=draft.source or facts.source,
         url=draft.url or facts.url,
         tags=draft.tags or facts.tags,
@@ -77,7 +77,7 @@ def _rows(table: Source, files: Mapping[str, str], pairs: Sequence[str]) -> list
     rows = (row for _, row in table_of(text) if not isinstance(row, str))
     plain = ({name: str(cell).strip() for name, cell in row.items()} for row in rows)
     naming = (row for row in plain if not files.keys().isdisjoint(row.values()))
-    return [row for row in naming if not has_text(facts_of(mapped(row, pairs)))]
+    return [row for row in naming if body_of(facts_of(mapped(row, pairs))) is None]
 
 
 def _files(table: str, texts: Sequence[str]) -> Mapping[str, str]:

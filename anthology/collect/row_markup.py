@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from anthology.collect import notices
 from anthology.collect.draft import Draft, Source
 from anthology.collect.fields import Facts
 from anthology.collect.image_files import ImageFiles
-from anthology.collect.language import detect_language
 from anthology.collect.markdown import blocks_of
 from anthology.collect.markup_blocks import blocks_of_html
 from anthology.collect.markup_shapes import tidy
-from anthology.collect.markup_text import text_of_markup
-from anthology.collect.page import draft_of_page
+from anthology.collect.page import draft_of_blocks
 from anthology.collect.page_facts import PageFacts
-from anthology.collect.pictures import bind_images, lead
+from anthology.collect.pictures import lead
 from anthology.collect.players import players_of, tell_players
 from anthology.collect.templates import without_templates
 from anthology.config import Config
-from anthology.model import Block, Origin
+from anthology.model import Block, BlockKind, Origin
 from anthology.report import Report
 
 TAGS = re.compile(
@@ -29,22 +28,49 @@ TAGS = re.compile(
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE)
 
 
-def is_markup(facts: Facts) -> bool:
-    """Whether the fullest form of the text is markup; a whole page says less than its text."""
-    if facts.markdown or (facts.html and not _PAGE.match(facts.html)):
-        return True
-    return bool(TAGS.search(facts.text or facts.html))
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a record as it stands there, and its blocks."""
+
+    text: str
+    blocks: tuple[Block, ...] | None = None  # None of plain text
+    templates: tuple[str, ...] = ()  # the names of the tags that were taken out
 
 
-def has_text(facts: Facts) -> bool:
-    """Whether one of the fields holds words."""
-    if facts.text.strip() and not TAGS.search(facts.text):
-        return True
-    return any(text_of_markup(each).strip() for each in (facts.markdown, facts.html, facts.text))
+def body_of(facts: Facts) -> Body | None:
+    """The fullest form of a record's text that holds words; None where none does."""
+    return next(filter(_has_words, _bodies(facts)), None)
+
+
+def _bodies(facts: Facts) -> Iterator[Body]:
+    """HTML before Markdown, which sites make into it; a whole page says less than a text."""
+    is_page = _PAGE.match(facts.html) is not None
+    if facts.html and not is_page:
+        yield _of_html(facts.html, facts)
+    if facts.markdown:
+        markdown, templates = without_templates(facts.markdown)
+        blocks = tidy(blocks_of(markdown, facts.url, facts.language))
+        yield Body(markdown, blocks, templates)
+    yield _of_html(facts.text, facts) if TAGS.search(facts.text) else Body(facts.text)
+    if is_page:
+        yield _of_html(facts.html, facts)
+
+
+def _of_html(markup: str, facts: Facts) -> Body:
+    return Body(markup, tidy(blocks_of_html(markup, facts.url, facts.language)))
+
+
+def _has_words(body: Body) -> bool:
+    """Whether it says something; the words of a picture alone are no text."""
+    if body.blocks is None:
+        return bool(body.text.strip())
+    leaves = (leaf for block in body.blocks for leaf in block.leaves())
+    return any(leaf.text.strip() for leaf in leaves if leaf.kind is not BlockKind.IMAGE)
 
 
 def draft_of_markup(  # noqa: PLR0913, PLR0917 - what is known of a record, and where it is
     facts: Facts,
+    body: Body,
     row: Mapping[str, object],
     source: Source,
     origin: Origin,
@@ -53,28 +79,14 @@ def draft_of_markup(  # noqa: PLR0913, PLR0917 - what is known of a record, and 
     report: Report,
 ) -> Draft:
     """The article of a record whose text is markup, with its images."""
-    at_record = replace(source, place=place)
-    markup, blocks = _blocks(facts)
-    tell_players(players_of(markup), place, report)
-    words = " ".join(leaf.text for block in blocks for leaf in block.leaves())
-    language = facts.language or detect_language(words, config.language) or "en"
-    files = ImageFiles(at_record, base=facts.url)
-    blocks, assets = bind_images(blocks, files, report, lead(row))
+    tell_players(players_of(body.text), place, report)
+    if body.templates:
+        notices.TEMPLATES_REMOVED.tell(report, place, names=", ".join(body.templates))
+    files = ImageFiles(replace(source, place=place), base=facts.url)
     own = PageFacts(
-        facts.title, facts.authors, site=facts.source, url=facts.url, language=language,
+        facts.title, facts.authors, site=facts.source, url=facts.url, language=facts.language,
         tags=facts.tags,
     )  # fmt: skip
-    draft = draft_of_page(blocks, assets, own, at_record)
+    draft = draft_of_blocks(body.blocks or (), own, files, config, report, lead(row))
     dates = (*facts.dates, *draft.dates)
     return replace(draft, origin=origin, subtitle=facts.subtitle or draft.subtitle, dates=dates)
-
-
-def _blocks(facts: Facts) -> tuple[str, tuple[Block, ...]]:
-    """The markup of a text, and its blocks: HTML before Markdown, which sites make into it."""
-    page = _PAGE.match(facts.html) is not None
-    markup = facts.html if facts.html and not page else ""
-    if not markup and facts.markdown:
-        markdown, _ = without_templates(facts.markdown)
-        return markdown, tidy(blocks_of(markdown, facts.url, facts.language))
-    markup = markup or facts.text or facts.html
-    return markup, tidy(blocks_of_html(markup, facts.url, facts.language))

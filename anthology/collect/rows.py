@@ -15,7 +15,7 @@ from anthology.collect.fields import Facts, facts_of, field_of, mapped
 from anthology.collect.json_exports import export_in
 from anthology.collect.markup_text import text_of_markup
 from anthology.collect.relative_dates import relative_date
-from anthology.collect.row_markup import TAGS, draft_of_markup, has_text, is_markup
+from anthology.collect.row_markup import TAGS, Body, body_of, draft_of_markup
 from anthology.collect.text import draft_from, text_of
 from anthology.config import Config
 from anthology.model import Origin
@@ -63,21 +63,22 @@ def _drafts(rows: Iterable[Row], source: Source, config: Config, report: Report)
     listed = frozenset(source.names)
     number = 0
     for number, (where, row) in enumerate(rows, 1):
-        reason, facts = _facts(row, config)
-        if facts is None and not isinstance(row, str) and _names_one(row, listed):
+        found = _read(row, config)
+        if isinstance(found, str) and not isinstance(row, str) and _names_one(row, listed):
             continue
         if not isinstance(row, str):
             missed = {pair: None for pair in missed if not _has(row, pair)}
-        if facts is None:
-            refused.setdefault(reason, []).append(where)
+        if isinstance(found, str):
+            refused.setdefault(found, []).append(where)
             continue
+        facts, body = found
         dated = _dated(facts, config)
         counted += [facts.dates[0].text] if dated is not facts else []
         origin, place = Origin(source.path, number), f"{source.place}:{where}"
-        if is_markup(dated) and not isinstance(row, str):
-            yield draft_of_markup(dated, row, source, origin, place, config, report)
-        else:
+        if body.blocks is None or isinstance(row, str):
             yield draft_from(dated, origin, place, config)
+        else:
+            yield draft_of_markup(dated, body, row, source, origin, place, config, report)
     for reason, places in refused.items():
         more = f", as are {len(places) - 1} others" if len(places) > 1 else ""
         place = f"{source.place}:{places[0]}"
@@ -101,17 +102,18 @@ def _has(fields: Mapping[str, object], pair: str) -> bool:
     return field_of(fields, pair.partition("=")[2].strip()) is not None
 
 
-def _facts(row: Mapping[str, object] | str, config: Config) -> tuple[str, Facts | None]:
-    """Why a record is no article, or what its fields say, markup made into text."""
+def _read(row: Mapping[str, object] | str, config: Config) -> tuple[Facts, Body] | str:
+    """What the fields of a record say, and its text; or why it is no article."""
     if isinstance(row, str):
-        return row, None
+        return row
     facts = facts_of(mapped(row, config.map))
     if facts.is_draft:
-        return "it is marked as a draft", None
-    if not has_text(facts):
-        return _without_text(row, facts), None
+        return "it is marked as a draft"
+    body = body_of(facts)
+    if body is None:
+        return _without_text(row, facts)
     title = text_of_markup(facts.title) if TAGS.search(facts.title) else facts.title
-    return "", replace(facts, title=" ".join(title.split()))
+    return replace(facts, title=" ".join(title.split())), body
 
 
 def _dated(facts: Facts, config: Config) -> Facts:

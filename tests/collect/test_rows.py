@@ -272,3 +272,34 @@ def test_a_table_without_files_beside_it_is_not_read_for_their_names(
     monkeypatch.setattr(listing, "decode", lambda _: pytest.fail("it was decoded"))
     sources = [Source("a.csv", "a.csv", b"title,text\nA,It closed.\n"), Source("b.json", "b", b"")]
     assert listing.with_listings(sources) == sources
+
+
+PAGE = "<html><body>It closed.</body></html>"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"html": PAGE},
+        {"html": PAGE, "text": " "},
+        {"html": PAGE, "text": "It closed."},
+        {"html": PAGE, "text": "<p>It closed.</p>"},
+        {"html": "<p> </p>", "text": "It closed."},
+        {"html": "<img src='a.png' alt='A pier'>", "text": "It closed."},
+        {"html": "<table></table>", "markdown": " ", "text": "It closed."},
+        {"html": PAGE, "markdown": "It *closed.*"},
+        {"html": "<p>It closed.</p>", "markdown": "It opened.", "text": "It froze."},
+    ],
+)
+def test_the_fullest_form_of_a_text_that_holds_words_counts(row: dict[str, str]) -> None:
+    [article] = read("a.json", json.dumps([{"date": "2021-02-03", **row}]))
+    assert [block.text for block in article.blocks if block.text] == ["It closed."]
+
+
+def test_template_tags_in_a_field_are_told() -> None:
+    row = {"date": "2021-02-03", "markdown": "It closed.\n\n{% include map.html %}\n"}
+    report = Report()
+    source = Source("a.json", "a.json", json.dumps([row]).encode())
+    [draft] = read_json(source, Config(), report)
+    assert [block.text for block in draft.blocks] == ["It closed."]
+    assert [(notice.code, notice.place) for notice in report] == [("A118", "a.json:1")]
