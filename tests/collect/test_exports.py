@@ -96,3 +96,47 @@ def test_a_line_that_begins_with_from_begins_no_message_without_a_time(tmp_path:
         "2021-02-05 | One |  | Ada Brook |  | ",
         "  It opened.",
     ]
+
+
+LETTER = "From: Ada Brook <a@example.org>\nSubject: One\nDate: 5 Feb 2021\n"
+SENTENCE = "The harbour commission met in the old town hall, and voted to close the pier. "
+
+
+def letter(folder: Path, markup: str) -> list[str]:
+    """What is left of a letter whose text is that markup."""
+    head = f"{LETTER}Content-Type: text/html; charset=utf-8\n\n"
+    (folder / "a.eml").write_text(f"{head}<html><body>{markup}</body></html>", encoding="utf-8")
+    return [line.strip() for line in told(folder).splitlines()[1:]]
+
+
+@pytest.mark.parametrize("words", ["View in browser", "Read it online", "Forward to a friend"])
+def test_a_link_that_says_where_to_read_a_letter_takes_no_text_with_it(
+    words: str, tmp_path: Path
+) -> None:
+    link = f"<a href='https://harbour.example/'>{words}</a>"
+    text = (SENTENCE * 4).strip()
+    assert letter(tmp_path, f"<div>{link}<br>{text}</div>") == [text]
+    assert letter(tmp_path, f"<p>{text} {link}</p>") == [text]
+    assert letter(tmp_path, f"<p>Is it broken? {link}</p><p>{text}</p>") == [text]
+
+
+def test_the_link_to_leave_a_list_takes_few_words_with_it(tmp_path: Path) -> None:
+    link = "<a href='https://harbour.example/'>Unsubscribe</a>"
+    text = (SENTENCE * 4).strip()
+    assert letter(tmp_path, f"<div>{text} {link}</div>") == [text]
+    assert letter(tmp_path, f"<p>{text}</p><p>You asked for it. {link}</p>") == [text]
+
+
+def test_a_sentence_that_begins_like_a_forwarded_letter_stays(tmp_path: Path) -> None:
+    text = f"Forwarded to you are <a href='https://harbour.example/'>twelve letters</a>. {SENTENCE}"
+    plain = f"Forwarded to you are twelve letters. {SENTENCE}".strip()
+    assert letter(tmp_path, f"<p>{text}</p>") == [plain]
+    asked = "Forwarded this? <a href='https://harbour.example/'>Subscribe here</a>"
+    assert letter(tmp_path, f"<p>{asked}</p><p>{SENTENCE}</p>") == [SENTENCE.strip()]
+
+
+def test_a_table_that_holds_a_table_only_puts_things_in_their_places(tmp_path: Path) -> None:
+    inner = "<table><tr><td>Herring</td><td>12</td></tr><tr><td>Cod</td><td>20</td></tr></table>"
+    outer = f"<table><tr><th>Prices</th></tr><tr><td>{inner}</td><td>of May</td></tr></table>"
+    found = letter(tmp_path, f"<p>{SENTENCE}</p>{outer}")
+    assert found == [SENTENCE.strip(), "Prices", "Herring", "12", "Cod", "20", "of May"]
