@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -27,7 +26,7 @@ from anthology.collect.markup_shapes import tidy
 from anthology.collect.markup_tree import parse_page, prune
 from anthology.collect.page import draft_of_blocks
 from anthology.collect.page_facts import PageFacts
-from anthology.collect.page_source import markup_of
+from anthology.collect.page_source import in_utf8, markup_of
 from anthology.collect.text import draft_from, text_of
 from anthology.config import Config
 from anthology.model import Origin
@@ -85,7 +84,7 @@ def _facts(message: Message) -> Facts:
     return Facts(
         title=" ".join(_said(_header(message, "Subject")).split()),
         dates=(WrittenDate(date, "header"),) if date else (),
-        authors=(" ".join(_said(name).split()) or address,),
+        authors=tuple(filter(None, (" ".join(_said(name).split()) or address,))),
         source=_said(site).strip(" \"'"),
         url=url if url.startswith("http") else "",
     )
@@ -143,10 +142,8 @@ def _of_text(
     part: Message, facts: Facts, source: Source, config: Config, report: Report
 ) -> Draft | None:
     """The article of a message in plain text, without the lines that it is signed with."""
-    data, charset = _content(part), _charset(part)
-    with suppress(LookupError, ValueError):  # what cannot be is guessed
-        data = data.decode(charset or "utf-8").encode()
-    text = text_of(replace(source, data=data), report)
+    data = _content(part)
+    text = text_of(replace(source, data=in_utf8(data, _charset(part)) or data), report)
     if text is None:
         return None
     if str(part.get_param("format", "")).lower() == "flowed":

@@ -20,6 +20,7 @@ from anthology.collect.draft import Asking, Source
 from anthology.collect.feed_kind import is_feed
 from anthology.collect.fetching import Fetched, Fetcher, FetchError
 from anthology.collect.image_files import name_of
+from anthology.collect.page_source import in_utf8
 from anthology.collect.readers import reader_of
 from anthology.config import Config
 from anthology.errors import InputError
@@ -161,9 +162,5 @@ def _utf8(found: Fetched) -> bytes:
 
     Source: the HTML standard, determining the character encoding: the transport layer goes first.
     """
-    if not found.charset or found.data.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")):
-        return found.data
-    try:
-        return codecs.BOM_UTF8 + found.data.decode(found.charset).encode()
-    except (LookupError, UnicodeDecodeError):
-        return found.data
+    data = in_utf8(found.data, found.charset)
+    return found.data if data is None else codecs.BOM_UTF8 + data

@@ -7,6 +7,7 @@ import email.policy
 import re
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from urllib.parse import urljoin
@@ -19,6 +20,7 @@ from anthology.collect.sources import MOST_BYTES
 from anthology.collect.text import text_of
 from anthology.report import Report
 
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _READ_FOR_NAME = 4096  # bytes at the head of a page that may name its encoding
 _ENCODING = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 _EMPTY_ELEMENT = re.compile(
@@ -108,24 +110,39 @@ def markup_of(source: Source, report: Report, named: str = "") -> str | None:
     data = source.data
     match = _ENCODING.search(data[:_READ_FOR_NAME])
     named = named or (match[1].decode() if match else "")
-    encoding = webencodings.lookup(named)
-    marked = data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
-    if encoding and not marked and encoding.name not in ("utf-8", "utf-16le", "utf-16be"):
-        text = _in_encoding(data, encoding)
-        source = replace(source, data=text.encode("utf-8", errors="replace"))
+    source = replace(source, data=in_utf8(data, named) or data)
     markup = text_of(source, report)
     if markup is not None and _XHTML.search(markup[:_READ_FOR_NAME]):
         return _EMPTY_ELEMENT.sub(r"<\1\2></\1>", markup)
     return markup
 
 
+def in_utf8(data: bytes, label: str) -> bytes | None:
+    """The text in UTF-8, by the encoding that a label names; None where that is of no help.
+
+    Labels mean what they mean on the web: ISO-8859-1 is Windows-1252, which has quotes.
+    Source: the Encoding standard, section 4.2, names and labels.
+    """
+    encoding = webencodings.lookup(label)
+    if data.startswith(_MARKS):
+        return None
+    try:
+        if encoding is None or encoding.name == "utf-8":
+            return data.decode(label).encode()
+    except (LookupError, ValueError):
+        return None
+    if encoding.name.startswith("utf-16") and b"\0" not in data:
+        return None
+    return _in_encoding(data, encoding).encode("utf-8", errors="replace")
+
+
 def _in_encoding(data: bytes, encoding: webencodings.Encoding) -> str:
     """The text; what is valid UTF-8 with more than ASCII is that, whatever it says of itself."""
-    try:
+    with suppress(UnicodeDecodeError):
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return str(webencodings.decode(data, encoding, errors="replace")[0])
-    return text if not text.isascii() else str(webencodings.decode(data, encoding)[0])
+        if not text.isascii():
+            return text
+    return str(webencodings.decode(data, encoding, errors="replace")[0])
 
 
 def _saved_from(markup: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -96,6 +97,32 @@ def test_a_line_that_begins_with_from_begins_no_message_without_a_time(tmp_path:
         "2021-02-05 | One |  | Ada Brook |  | ",
         "  It opened.",
     ]
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+@pytest.mark.parametrize("label", ["iso-8859-1", "us-ascii", "windows-1252"])
+def test_a_letter_that_names_latin_has_the_quotes_of_windows(
+    label: str, kind: str, tmp_path: Path
+) -> None:
+    head = f"{LETTER}Content-Type: text/{kind}; charset={label}\n\n"
+    (tmp_path / "a.eml").write_bytes(head.encode() + "“It closed” – the café.".encode("cp1252"))
+    assert told(tmp_path).splitlines()[1:] == ["  “It closed” – the café."]
+
+
+@pytest.mark.parametrize("label", ["cp437", "utf-16-le", "shift_jis", "utf-7"])
+def test_a_letter_is_read_in_the_encoding_that_it_names(label: str, tmp_path: Path) -> None:
+    head = f"{LETTER}Content-Type: text/plain; charset={label}\nContent-Transfer-Encoding: base64"
+    text = "It closed on the day after: 12 crowns." + (" 港" if label != "cp437" else " é")
+    content = base64.b64encode(text.encode(label)).decode()
+    (tmp_path / "a.eml").write_text(f"{head}\n\n{content}\n", encoding="ascii")
+    assert told(tmp_path).splitlines()[1:] == [f"  {text}"]
+
+
+def test_the_author_of_a_letter_from_nobody_is_who_its_text_names(tmp_path: Path) -> None:
+    text = f"By Ada Brook\n\n{SENTENCE}\n"
+    (tmp_path / "a.eml").write_text(f"Subject: One\nDate: 5 Feb 2021\n\n{text}")
+    [article] = collect([str(tmp_path)], Config(), Report())
+    assert article.authors == ("Ada Brook",)
 
 
 LETTER = "From: Ada Brook <a@example.org>\nSubject: One\nDate: 5 Feb 2021\n"

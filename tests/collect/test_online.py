@@ -382,6 +382,13 @@ def test_the_encoding_that_the_server_names_counts() -> None:
     assert online._utf8(page).decode("utf-8-sig") == "<p>Привет"
 
 
+def test_an_encoding_that_a_server_names_means_what_it_means_on_the_web() -> None:
+    page = Fetched("http://a.example/b", "text/html", "iso-8859-1", b"<p>\x93Hi\x94")
+    assert online._utf8(page).decode("utf-8-sig") == "<p>“Hi”"
+    for label, data in (("utf-8", b"\x93"), ("x-none", b"a"), ("", b"a"), ("utf-16", b"<p>a")):
+        assert online._utf8(Fetched("http://a.example/b", "text/html", label, data)) == data
+
+
 def test_a_request_says_who_asks_and_nothing_else(site: Site) -> None:
     site.gives("/a?b=c", PAGE)
     fetcher().fetch(site.at("/a?b=c"))
