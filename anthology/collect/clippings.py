@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from anthology.collect import notices
 from anthology.collect.dates import find_date
 from anthology.collect.decode import NotTextError, decode
 from anthology.collect.draft import Draft, Source, WrittenDate
@@ -20,10 +21,10 @@ from anthology.model import Block, BlockKind, Origin
 from anthology.report import Report
 
 _BORDER = re.compile(r"^={10}[ \t]*$", re.MULTILINE)
-_PLACE = re.compile(
-    r"\s*-\s+(?P<where>[^|\n]*\d[^|\n]*(?:\|[^|\n]*)?)\|(?P<when>[^|\n]*\d{2,4}[^|\n]*)"
-)
-_BOOK = re.compile(r"(?P<title>.+?)\s*\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+_HAS_BORDER = re.compile(rb"\n={10}[ \t]*(?:\r?\n|\Z)")
+_MARK = re.compile(r"\s*-\s+")
+_YEAR = re.compile(r"\d{2}")
+_BOOK = re.compile(r"(?P<title>.+?)\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 _NOTE = re.compile(r"\b(?:note|notiz|nota|notitie)\b|メモ|笔记|заметка", re.IGNORECASE)
 
 
@@ -39,35 +40,44 @@ class _Clipping:
 
 def are_clippings(data: bytes) -> bool:
     """Whether a file is one of clippings: all between its borders is one, or is empty."""
-    if b"\n==========" not in data:
+    if not _HAS_BORDER.search(data):
         return False
     try:
         text = decode(data).text
     except NotTextError:
         return False
-    pieces = [piece for piece in _BORDER.split(text) if piece.strip("\ufeff \n")]
-    return all(map(_clipping, pieces))
+    pieces = [piece for piece in _BORDER.split(text) if piece.strip()]
+    return bool(pieces) and all(map(_clipping, pieces))
 
 
 def read_clippings(source: Source, config: Config, report: Report) -> Iterator[Draft]:
     """An article for each book, in the order in which they were begun; bookmarks hold no words."""
     text = text_of(source, report) or ""
+    found = [clipping for piece in _BORDER.split(text) if (clipping := _clipping(piece))]
     books: dict[str, list[_Clipping]] = {}
-    for clipping in filter(None, map(_clipping, _BORDER.split(text))):
-        if clipping.words:
-            books.setdefault(clipping.book, []).append(clipping)
+    for clipping in filter(lambda each: each.words, found):
+        books.setdefault(clipping.book, []).append(clipping)
+    bookmarks = sum(not clipping.words for clipping in found)
+    notices.tell_beside({"bookmarks": bookmarks}, source.place, report)
     for number, (book, clippings) in enumerate(books.items(), 1):
         yield _draft(number, book, clippings, source, config)
 
 
 def _clipping(piece: str) -> _Clipping | None:
-    lines = piece.strip("\ufeff \n").split("\n")
-    place = _PLACE.fullmatch(lines[1]) if len(lines) > 1 else None
+    lines = piece.strip().split("\n")
+    place = _place(lines[1]) if len(lines) > 1 else None
     if place is None:
         return None
-    where = " ".join(place["where"].replace("|", ", ").split())
     words = "\n".join(lines[2:]).strip()
-    return _Clipping(lines[0].strip("\ufeff "), where, place["when"].strip(), words)
+    return _Clipping(lines[0].strip(), *place, words)
+
+
+def _place(line: str) -> tuple[str, str] | None:
+    """Where and when, as the line "- Page 12 | Location 180 | Added on May 5, 2019" says."""
+    mark = _MARK.match(line)
+    *where, when = line[mark.end() :].split("|") if mark else [""]
+    is_one = 1 <= len(where) <= 2 and any(map(str.isdecimal, where[0])) and _YEAR.search(when)
+    return (" ".join(", ".join(where).split()), when.strip()) if is_one else None
 
 
 def _draft(
@@ -82,7 +92,7 @@ def _draft(
         origin=Origin(source.path, number),
         place=f"{source.place}:{number}",
         blocks=tuple(block for each in clippings for block in _blocks(each)),
-        title=match["title"] if match else book,
+        title=match["title"].rstrip() if match else book,
         dates=(WrittenDate(first, "header"),) if first else (),
         language=language,
         authors=names_of(_given_first(match["author"])) if match else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from anthology.collect import collect
+from anthology.collect import clippings, collect
+from anthology.collect.clippings import are_clippings, read_clippings
+from anthology.collect.draft import Source
 from anthology.config import Config
 from anthology.errors import InputError
 from anthology.model import Article, Block, BlockKind
@@ -167,3 +170,31 @@ def test_a_table_that_holds_a_table_only_puts_things_in_their_places(tmp_path: P
     outer = f"<table><tr><th>Prices</th></tr><tr><td>{inner}</td><td>of May</td></tr></table>"
     found = letter(tmp_path, f"<p>{SENTENCE}</p>{outer}")
     assert found == [SENTENCE.strip(), "Prices", "Herring", "12", "Cod", "20", "of May"]
+
+
+def test_a_text_that_only_has_rules_like_those_of_clippings_is_a_text() -> None:
+    for text in ("\n==========\n", "==========\n==========\n", "Words.\n==========\n"):
+        assert not are_clippings(text.encode())
+
+
+def test_a_longer_rule_ends_no_clipping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is the text decoded for it."""
+    monkeypatch.setattr(clippings, "decode", lambda _: pytest.fail("it was decoded"))
+    assert not are_clippings(b"Words.\n" + b"=" * 20 + b"\nMore.\n==========x\n")
+
+
+def test_bookmarks_hold_no_words_and_are_counted() -> None:
+    bookmark = "The Sea Wall (Inger Dahl)\n- Your Bookmark on page 12 | Added on May 5, 2019\n\n\n"
+    data = f"{bookmark}==========\r\n".encode()
+    report = Report()
+    assert are_clippings(data)
+    assert list(read_clippings(Source("a.txt", "a.txt", data), Config(), report)) == []
+    [notice] = report
+    assert (notice.code, notice.message.rpartition(": ")[2]) == ("A164", "bookmarks (1)")
+
+
+def test_a_text_that_is_nearly_clippings_is_looked_at_in_no_time() -> None:
+    data = f"A book\n- {'|'.join(['1' * 1_000] * 4)}\n\n==========\n".encode()
+    started = time.process_time()
+    assert not are_clippings(data)
+    assert time.process_time() - started < 1
