@@ -20,13 +20,17 @@ _FURNITURE = frozenset(
      "wp_navigation", "wp_font_family", "wp_font_face", "template", "settings")
 )  # fmt: skip
 _KIND = "http://schemas.google.com/blogger/2008/kind#"
-_COMMENT = re.compile(rb"<wp:comment>")
 _AUTHOR = re.compile(
     r"<wp:author>.*?<wp:author_login>(?:<!\[CDATA\[)?(?P<login>[^<\]]+).*?"
     r"<wp:author_display_name>(?:<!\[CDATA\[)?(?P<name>[^<\]]+)",
     re.DOTALL,
 )
-_PLACES = re.compile(r"(?is)(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)")
+# What stands as it is, and what a shortcode says is a listing.
+_PLACES = re.compile(
+    r"<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>"
+    r"|(?-i:\[(?P<name>code|sourcecode|source)\b[^\]]*\]\n?(?P<in>.*?)\n?\[/(?P=name)\])",
+    re.IGNORECASE | re.DOTALL,
+)
 _BLOCK = re.compile(
     r"</?(?:address|article|aside|blockquote|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header"
     r"|hr|iframe|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul|video|audio)\b",
@@ -34,9 +38,6 @@ _BLOCK = re.compile(
 )
 _CAPTION = re.compile(r"\[(?:wp_)?caption\b(?P<more>[^\]]*)\](?P<in>.*?)\[/(?:wp_)?caption\]", re.S)
 _PICTURE = re.compile(r"(?is)\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)")
-_LISTING = re.compile(
-    r"\[(?P<name>code|sourcecode|source)\b[^\]]*\]\n?(?P<in>.*?)\n?\[/(?P=name)\]", re.S
-)
 _OWN = "gallery|playlist|audio|video|embed|caption"
 _SHORTCODE = re.compile(
     rf"\[(?P<name>{_OWN})\b[^\]\n]*\]|\[(?P<fields>[a-z][\w-]*)(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+))+\s*/?\]"
@@ -63,7 +64,7 @@ def left_out(entry: Mapping[str, Any]) -> str:  # Any: the library's mappings ho
 
 def comments_in(data: bytes) -> int:
     """How many comments an export of WordPress holds; they stand inside of its posts."""
-    return len(_COMMENT.findall(data))
+    return data.count(b"<wp:comment>")
 
 
 def authors_in(data: bytes) -> Mapping[str, str]:
@@ -86,34 +87,42 @@ def post_markup(text: str) -> tuple[str, tuple[str, ...]]:
     >>> post_markup("[code lang='c']\\na[0] < b;\\n\\nc;\\n[/code]")
     ('<pre>a&#91;0] &lt; b;\\n\\nc;</pre>', ())
     """
-    names: dict[str, None] = {}
-    text = _LISTING.sub(_listing, text)
-    closed = set(re.findall(r"\[/([a-z][\w-]*)\]", text))
+    pieces, kept = _parted(text)
+    bare = "\n".join(pieces)
+    closed = set(re.findall(r"\[/([a-z][\w-]*)\]", bare))
+    # [box]words[/box]: without a field it is a shortcode because it ends
+    opening = re.compile(rf"\[(?:{'|'.join(map(re.escape, sorted(closed)))})\]") if closed else None
+    names = dict.fromkeys(closed - {"caption", "wp_caption"})
 
     def without(match: re.Match[str]) -> str:
         name = match["name"] or match["fields"] or match["end"]
-        if match["end"] and f"[{name}" not in text:
+        if match["end"] and f"[{name}" not in bare:
             return match[0]
         names[name] = None
         return ""
 
-    shown = _CAPTION.sub(_figure, text)
-    for name in closed:  # [box]words[/box]: without a field it is a shortcode because it ends
-        shown = re.sub(rf"\[{re.escape(name)}\]", "", shown)
-    parts = _PLACES.split(shown)
-    bare = [
-        part if number % 2 else _SHORTCODE.sub(without, part) for number, part in enumerate(parts)
-    ]
-    names |= dict.fromkeys(sorted(closed - {"caption", "wp_caption"}))
-    if "<!-- wp:" not in text:
-        bare = [part if number % 2 else _paragraphs(part) for number, part in enumerate(bare)]
-    return "".join(bare), tuple(sorted(names))
+    def shown(piece: str) -> str:
+        piece = _CAPTION.sub(_figure, piece)
+        piece = _SHORTCODE.sub(without, opening.sub("", piece) if opening else piece)
+        return piece if "<!-- wp:" in text else _paragraphs(piece)
+
+    found = [part for pair in zip(map(shown, pieces), [*kept, ""], strict=True) for part in pair]
+    return "".join(found), tuple(sorted(names))
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """What stands before, between and after listings and the like, and those themselves."""
+    places = list(_PLACES.finditer(text))
+    starts = [0, *(place.end() for place in places)]
+    ends = [*(place.start() for place in places), len(text)]
+    pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return pieces, [_listing(place) if place["name"] else place[0] for place in places]
 
 
 def _listing(match: re.Match[str]) -> str:
     """What a shortcode says is a listing, as one; brackets in it are its own."""
     shown = html.escape(html.unescape(match["in"]), quote=False).replace("[", "&#91;")
-    return f"\n\n<pre>{shown}</pre>\n\n"
+    return f"<pre>{shown}</pre>"
 
 
 def _figure(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ import pytest
 from anthology.collect import clippings, collect
 from anthology.collect.clippings import are_clippings, read_clippings
 from anthology.collect.draft import Source
+from anthology.collect.site_exports import post_markup
 from anthology.config import Config
 from anthology.errors import InputError
 from anthology.model import Article, Block, BlockKind
@@ -198,3 +199,20 @@ def test_a_text_that_is_nearly_clippings_is_looked_at_in_no_time() -> None:
     started = time.process_time()
     assert not are_clippings(data)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("post", "shown"),
+    [
+        ("<pre>[box]a[/box]</pre>", "<pre>[box]a[/box]</pre>"),
+        ("<pre>[code]a\n\nb[/code]</pre>", "<pre>[code]a\n\nb[/code]</pre>"),
+        ("<pre>[caption a='b']c[/caption]</pre>", "<pre>[caption a='b']c[/caption]</pre>"),
+        ("[code]a\n\n<pre>b</pre>[/code]", "<pre>a\n\n&lt;pre&gt;b&lt;/pre&gt;</pre>"),
+    ],
+)
+def test_shortcodes_in_a_listing_are_its_words(post: str, shown: str) -> None:
+    assert post_markup(f"[box]One.[/box]\n\n{post}\n\n[gallery ids='1']") == (
+        f"<p>One.</p>{shown}",
+        ("box", "gallery"),
+    )
+    assert post_markup(post) == (shown, ())
