@@ -35,11 +35,12 @@ def read_markdown(source: Source, config: Config, report: Report) -> Iterator[Dr
     front = read_front_matter(text)
     if front.problem:
         notices.FRONT_MATTER_DAMAGED.tell(report, source.place, problem=front.problem)
-    body, tags = without_templates(front.rest)
     if source.path.lower().endswith(".mdx"):
-        prose = prose_of(body)
+        prose = prose_of(front.rest)
         front = replace(front, values={**prose.values, **front.values})
-        body, tags = prose.text, (*tags, *prose.names)
+        body, tags = prose.text, prose.names
+    else:
+        body, tags = without_templates(front.rest)
     if not front.values:
         fields, body = properties_of(body)
         front = replace(front, values=dict(fields))

@@ -6,11 +6,13 @@ stands in braces is an expression.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anthology.collect.outside_code import outside_code
+from anthology.collect.templates import fields_in, image
 
 _MODULE = re.compile(r"(?:\A|(?<=\n\n))(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*")
 _STATEMENT = re.compile(
@@ -20,11 +22,12 @@ _STATEMENT = re.compile(
 _COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.DOTALL)
 _TEXT = re.compile(r"\{\s*([\"'`])(?P<text>[^\"'`{}]*)\1\s*\}")
 _ATTRIBUTES = r"(?:[^<>{}\"']|\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*"
-_COMPONENT = re.compile(rf"<(?P<end>/?)(?P<name>[A-Z][\w.]*)\b{_ATTRIBUTES}>|</?>")
+_COMPONENT = re.compile(rf"<(?P<end>/?)(?P<name>[A-Z][\w.]*+){_ATTRIBUTES}>|</?>")
 _EXPRESSION = re.compile(r"(?<!\\)\{[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*\}")
 _FIELD = re.compile(r"^\s*[\"']?(\w+)[\"']?\s*:\s*([\"'`])(.*?)\2\s*,?\s*$", re.MULTILINE)
 _IMAGE = re.compile(rf"<(?:Image|Img)\b(?P<more>{_ATTRIBUTES})/?>")
-_PAIR = re.compile(r"\b(src|alt)=(?:\"([^\"]*)\"|'([^']*)')")
+_TAG = re.compile(rf"<[a-z][\w-]*+{_ATTRIBUTES}>")
+_LOOKS = re.compile(r"\s(?:style|className|key)=\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def prose_of(text: str) -> Prose:
         part = _MODULE.sub(module, _STATEMENT.sub("", part))
         part = _TEXT.sub(lambda match: match["text"], _COMMENT.sub("", part))
         part = _COMPONENT.sub(component, _IMAGE.sub(_image, part))
+        part = _TAG.sub(lambda match: _LOOKS.sub("", match[0]), part)
         return _EXPRESSION.sub(expression, part)
 
     return Prose(outside_code(text, plain), values, tuple(names))
@@ -65,7 +69,5 @@ def prose_of(text: str) -> Prose:
 
 def _image(match: re.Match[str]) -> str:
     """The image of a component whose address is written out."""
-    fields = {name: double or single for name, double, single in _PAIR.findall(match["more"])}
-    if "src" not in fields:
-        return match[0]
-    return f'<img src="{fields["src"]}" alt="{fields.get("alt", "")}">'
+    fields = {name: html.unescape(value) for name, value in fields_in(match["more"]).items()}
+    return image(fields["src"], fields.get("alt", "")) if "src" in fields else match[0]

@@ -52,19 +52,25 @@ def _image(match: re.Match[str]) -> str:
     """The image of a tag; of several words in quotes the last are its own."""
     words = [text for pair in re.findall(r"\"([^\"]*)\"|'([^']*)'", match["more"]) for text in pair]
     told = [each for each in words if each]
-    return _img(match["src"], told[-1] if told else "")
+    return image(match["src"], told[-1] if told else "")
 
 
 def _figure(match: re.Match[str]) -> str:
     """The figure of a shortcode; nothing where it has no address."""
-    fields = {f[0] or f[2]: f[1] or f[3] for f in _FIELD.findall(match["more"])}
+    fields = fields_in(match["more"])
     source = fields.get("src") or fields.get("link", "")
     if not source:
         return match[0]
     below = " ".join(filter(None, (fields.get("title"), fields.get("caption"))))
     caption = f"<figcaption>{html.escape(below)}</figcaption>" if below else ""
-    return f"\n<figure>{_img(source, fields.get('alt', ''))}{caption}</figure>\n"
+    return f"\n<figure>{image(source, fields.get('alt', ''))}{caption}</figure>\n"
 
 
-def _img(source: str, words: str) -> str:
+def fields_in(tag: str) -> dict[str, str]:
+    """The fields of a tag whose values are in quotes."""
+    return {f[0] or f[2]: f[1] or f[3] for f in _FIELD.findall(tag)}
+
+
+def image(source: str, words: str) -> str:
+    """The markup of an image."""
     return f'<img src="{html.escape(source)}" alt="{html.escape(words)}">'

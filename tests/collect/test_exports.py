@@ -14,6 +14,7 @@ import pytest
 from anthology.collect import clippings, collect
 from anthology.collect.clippings import are_clippings, read_clippings
 from anthology.collect.draft import Source
+from anthology.collect.mdx import prose_of
 from anthology.collect.site_exports import post_markup
 from anthology.config import Config
 from anthology.errors import InputError
@@ -216,3 +217,20 @@ def test_shortcodes_in_a_listing_are_its_words(post: str, shown: str) -> None:
         ("box", "gallery"),
     )
     assert post_markup(post) == (shown, ())
+
+
+def test_the_looks_of_a_tag_in_mdx_are_no_template() -> None:
+    prose = prose_of("<p style={{color: 'red'}} className={big} id='a'>It closed.</p> {sum}")
+    assert (prose.text, prose.names) == ("<p id='a'>It closed.</p> ", ("{sum}",))
+
+
+def test_the_words_of_an_image_in_mdx_may_hold_quotes(tmp_path: Path) -> None:
+    image = "<Image src='a.png?x=1&amp;y=2' data-alt='x' alt='Say \"no\" now &amp; <then>' />"
+    assert prose_of(image).text == (
+        '<img src="a.png?x=1&amp;y=2" alt="Say &quot;no&quot; now &amp; &lt;then&gt;">'
+    )
+    text = f"It closed.\n\n{image}\n\n<p style={{{{color: 'red'}}}}>It opened.</p>\n"
+    (tmp_path / "2021-02-03 a.mdx").write_text(text)
+    found = told(tmp_path).splitlines()
+    assert found[1:4] == ["  It closed.", '  ! Say "no" now & <then>', "  It opened."]
+    assert [line.split()[0] for line in found[4:]] == ["A119"]
