@@ -5,21 +5,28 @@ Source: microformats.org, h-entry.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from anthology.collect.markup_tree import Node
+
+_OTHERS = frozenset(("h-card", "h-cite"))  # people and texts that an entry names
 
 
 def content_of_entry(root: Node) -> Node | None:
     """The element with the text of the page's only entry; None where that is not marked."""
-    entries = _of_class(root, "h-entry")
-    contents = _of_class(entries[0], "e-content") if len(entries) == 1 else []
+    entry = _entry(root)
+    contents = entry.find_class("e-content") if entry is not None else []
     return contents[0] if len(contents) == 1 else None
 
 
 def address_of_entry(root: Node) -> str:
-    """The entry's own address, as its links say."""
+    """The address of the page's only entry, as its links say, and not that of its author."""
+    entry = _entry(root)
+    if entry is None:
+        return ""
     for name in ("p-canonical", "u-url"):
-        for node in _of_class(root, name):
-            if node.get("href", "").startswith("http"):
+        for node in entry.find_class(name):
+            if node.get("href", "").startswith("http") and not _is_of_another(node, entry):
                 return str(node.get("href"))
     return ""
 
@@ -27,8 +34,15 @@ def address_of_entry(root: Node) -> str:
 def is_draft(root: Node, path: str) -> bool:
     """Whether it is a draft: Medium's exports have them under such a name, without a date."""
     named = path.rpartition("/")[2].startswith("draft_")
-    return named and content_of_entry(root) is not None and not _of_class(root, "dt-published")
+    return named and content_of_entry(root) is not None and not root.find_class("dt-published")
 
 
-def _of_class(root: Node, name: str) -> list[Node]:
-    return [node for node in root.iter() if name in str(node.get("class") or "").split()]
+def _entry(root: Node) -> Node | None:
+    """The only entry of a page; None where there is none or more than one."""
+    entries = root.find_class("h-entry")
+    return entries[0] if len(entries) == 1 else None
+
+
+def _is_of_another(node: Node, entry: Node) -> bool:
+    inside = takewhile(lambda each: each is not entry, (node, *node.iterancestors()))
+    return any(not _OTHERS.isdisjoint(each.get("class", "").split()) for each in inside)

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlsplit
 
 from anthology.collect.dates import read_date
@@ -120,13 +121,21 @@ def _words(node: Node) -> str:
 def _url(
     root: Node, named: Mapping[str, list[str]], linked: Mapping[str, object], address: str
 ) -> str:
-    links = (
-        link.get("href", "") for link in root.iter("link") if "canonical" in link.get("rel", "")
-    )
-    said = (_first(named, ("og:url",)), text_in(linked.get("url")), address_of_entry(root))
-    found = (*links, *said, address)
+    found = chain(_addresses(root, named, linked), [address])
     web = (each.strip() for each in found if re.match(r"https?://[^/\s]+\.\S+$", each.strip()))
     return next(web, "")
+
+
+def _addresses(
+    root: Node, named: Mapping[str, list[str]], linked: Mapping[str, object]
+) -> Iterator[str]:
+    """The addresses that a page has for itself, the surest first."""
+    for link in root.iter("link"):
+        if "canonical" in link.get("rel", ""):
+            yield link.get("href", "")
+    yield _first(named, ("og:url",))
+    yield text_in(linked.get("url"))
+    yield address_of_entry(root)
 
 
 def _host(url: str) -> str:

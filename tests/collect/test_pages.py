@@ -176,3 +176,30 @@ def test_a_page_without_a_body_tag_has_one_where_the_head_ends() -> None:
     assert root is not None
     assert [node.tag for node in root] == ["head", "body"]
     assert [node.tag for node in root.find("body")] == ["nav", "article"]
+
+
+CARD = '<a class="u-url" href="https://ida.example/">Ida Falk</a>'
+
+
+@pytest.mark.parametrize(
+    ("entry", "url"),
+    [
+        (f'<p class="p-author h-card">{CARD}</p>', ""),
+        ('<a class="p-author h-card u-url" href="https://ida.example/">Ida Falk</a>', ""),
+        (
+            f'<p class="h-card">{CARD}</p><a class="u-url" href="https://ida.example/a/b">#</a>',
+            "https://ida.example/a/b",
+        ),
+    ],
+)
+def test_the_home_page_of_its_author_is_not_the_address_of_an_entry(entry: str, url: str) -> None:
+    text = "The ministers met in the café, and then they went home."
+    page = f'<article class="h-entry">{entry}<div class="e-content"><p>{text}</div></article>'
+    [article] = read(f"<title>A Quiet Summit</title>{page}")
+    assert article.url == url
+
+
+def test_the_home_page_beside_an_entry_is_not_its_address() -> None:
+    entry = '<article class="h-entry"><p class="e-content">The ministers met.</p></article>'
+    [article] = read(f"<title>A Quiet Summit</title><header>{CARD}</header>{entry}")
+    assert article.url == ""
