@@ -122,7 +122,8 @@ def _mended(data: bytes) -> Decoded | None:
 
 def _entry(found: Mapping[str, Any], names: Mapping[str, str]) -> Entry:  # Any: of the library
     """``names``: of authors, by what they call themselves to the site."""
-    get = dict(found.items()).get  # what it holds: behind ``[]`` the library guesses
+    plain = dict(found.items())  # what it holds: behind ``[]`` the library guesses
+    get = plain.get
     contents, summary, shortcodes = _texts(get)
     dates = [
         (str(get(name) or ""), _iso(get(f"{name}_parsed")))
@@ -148,7 +149,7 @@ def _entry(found: Mapping[str, Any], names: Mapping[str, str]) -> Entry:  # Any:
         url=url,
         language=language,
         shortcodes=shortcodes,
-        left_out=left_out(dict(found.items())),
+        left_out=left_out(plain),
     )
 
 

@@ -131,6 +131,11 @@ PAGE_FURNITURE = Kind(
     " out",
     Level.INFO,
 )
+RECORD_NOT_READ = Kind(
+    "A330",
+    "the record of the last build cannot be read ({error}), so nothing is marked as new; this build"
+    " writes it anew",
+)
 
 KINDS = (
     NO_TEXT, NO_DATE, DATE_NOT_READ, DATE_AMBIGUOUS, DATE_DOUBTFUL, DATES_DISAGREE, OUT_OF_RANGE,
@@ -142,7 +147,7 @@ KINDS = (
     DATES_COUNTED, NOT_MAPPED,
     SEVERAL_CHAPTERS, PAGES_LEFT_OUT, NOTES_LOST, DATE_OF_FILE, NOT_FETCHED,
     PLAYERS_LEFT_OUT, KEYS_REPEATED, ENCODING_WRONG, BESIDE_ARTICLES, LISTS_FILES,
-    IMAGES_NOT_FETCHED, PAGE_FURNITURE,
+    IMAGES_NOT_FETCHED, PAGE_FURNITURE, RECORD_NOT_READ,
 )  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def _is_followed_by_text(texts: Sequence[str]) -> bool:
 
 def _is_long(text: str) -> bool:
     """Whether it is as long as prose; scripts without spaces need fewer letters, Thai no stops."""
-    return len(text) > (_PROSE_CHARS // 2 if is_unspaced(text) else _PROSE_CHARS)
+    return len(text) > _PROSE_CHARS or (len(text) > _PROSE_CHARS // 2 and is_unspaced(text))
 
 
 def _is_title(line: str) -> bool:

@@ -1,9 +1,10 @@
-"""The record of a book's last issue, which an earlier build left beside it."""
+"""Stage 1 of 4, collect: the record of a book's last issue, left beside it by that build."""
 
 from __future__ import annotations
 
 import msgspec
 
+from anthology.collect import notices
 from anthology.config import Config
 from anthology.report import Report
 from anthology.since import Record, record_name
@@ -18,9 +19,5 @@ def read_record(config: Config, stem: str, report: Report) -> Record | None:
         return None
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         if config.since_last:
-            message = (
-                f"the record of the last build cannot be read ({error}), so nothing is marked as"
-                " new; this build writes it anew"
-            )
-            report.add("A330", path.as_posix(), message)
+            notices.RECORD_NOT_READ.tell(report, path.as_posix(), error=error)
         return None

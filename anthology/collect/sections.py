@@ -68,7 +68,8 @@ def properties_of(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
         return (), text
     pairs = [line.split(":", 1) for line in match["lines"].splitlines()]
     fields = tuple((name.strip(), value.strip()) for name, value in pairs)
-    if not facts_of(dict(fields)).dates and not facts_of(dict(fields)).tags:
+    facts = facts_of(dict(fields))
+    if not facts.dates and not facts.tags:
         return (), text
     told = tuple(pair for pair in fields if facts_of(dict([pair])) != Facts())
     rest = "\n\n".join(f"{name}: {value}" for name, value in fields if (name, value) not in told)
