@@ -17,7 +17,7 @@ from anthology.collect.introduction import read_introduction, read_rulings_text
 from anthology.collect.listing import with_listings
 from anthology.collect.press_profile import read_press_profile
 from anthology.collect.readers import IMAGES, kind_of, reader_for, remedy_for
-from anthology.collect.reading import Read, read_piped, read_source, reading_options
+from anthology.collect.reading import READING_S, Read, read_piped, read_source, reading_options
 from anthology.collect.record import read_record
 from anthology.collect.sources import (
     PIPED,
@@ -34,8 +34,6 @@ from anthology.errors import InputError
 from anthology.model import Article, Origin
 from anthology.report import Report
 from anthology.workshop import Workshop
-
-_READING_S = 0.01  # for a source, about
 
 __all__ = ["collect", "read_introduction", "read_press_profile", "read_record", "read_rulings_text"]
 
@@ -66,7 +64,7 @@ def collect(
     texts = with_listings(
         [*_fetched(sources, config, report, shop), *filter(None, wanted)], config.map
     )
-    for read in (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=_READING_S):
+    for read in (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=READING_S):
         found += _told(read, report)
     shown = {asset.path for article in found for asset in article.assets}
     _tell_unread(unread, shown, report)
@@ -100,8 +98,7 @@ def _fetched(
         return ()
     from anthology.collect.online import fetch_sources  # noqa: PLC0415 - loads urllib3
 
-    kept = shop.cache if shop else None
-    return fetch_sources(addresses, config, report, kept)
+    return fetch_sources(addresses, config, report, shop)
 
 
 def _gathered(found: Sequence[Article], config: Config, report: Report) -> Gathered:

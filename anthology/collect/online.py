@@ -1,7 +1,8 @@
 """Stage 1 of 4, collect: the addresses among the sources, fetched into sources.
 
 What has been fetched is kept with the cache and not fetched again, so that the same command gives
-the same book; without the cache, or when it has been cleaned, it is fetched anew.
+the same book; without the cache, or when it has been cleaned, it is fetched anew. What could not
+be had, a page or an image, is asked for again by the next build, with the pauses between requests.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from anthology.collect.fetching import Fetched, Fetcher, FetchError
 from anthology.collect.image_files import name_of
 from anthology.collect.page_source import in_utf8
 from anthology.collect.readers import reader_of
+from anthology.collect.reading import READING_S, reading_options
 from anthology.config import Config
 from anthology.errors import InputError
 from anthology.report import Report
+from anthology.workshop import Workshop
 
 MOST_IMAGES = 150  # of a page or feed
 MOST_IMAGE_BYTES = 64 * 1024 * 1024  # together
@@ -46,7 +49,7 @@ def fetch_sources(
     addresses: Sequence[str],
     config: Config,
     report: Report,
-    cache: Cache | None = None,
+    shop: Workshop | None = None,
     fetcher: Fetcher | None = None,
 ) -> Iterator[Source]:
     """What the addresses give, each as a file of its kind with the images that it shows.
@@ -61,11 +64,11 @@ def fetch_sources(
             f"{addresses[0]}: an address is fetched with --online only; give it too,"
             " or save the page and name its file"
         )
-    fetcher = fetcher or Fetcher()
+    fetcher, shop = fetcher or Fetcher(), shop or Workshop()
     given: dict[str, str] = {}  # the address that gave what is read under a path
     for address in addresses:
         try:
-            found = _kept(address, cache) or _fetch(address, fetcher, cache)
+            found = _kept(address, shop.cache) or _fetch(address, fetcher, shop.cache)
         except FetchError as error:
             notices.NOT_FETCHED.tell(report, address, reason=error)
             continue
@@ -81,23 +84,20 @@ def fetch_sources(
             continue
         data = _utf8(found) if suffix in (".html", ".txt", ".md") else found.data
         source = Source(path, address, data, address=found.address)
-        yield _with_images(source, config, report, fetcher, cache)
+        yield _with_images(source, config, report, fetcher, shop)
 
 
 def _with_images(
-    source: Source, config: Config, report: Report, fetcher: Fetcher, cache: Cache | None
+    source: Source, config: Config, report: Report, fetcher: Fetcher, shop: Workshop
 ) -> Source:
     """The source with the images of its articles: those that cannot be had are told, once."""
-    asking = Asking(source.path, source.place, source.data, address=source.address)
-    reader = reader_of(source)
-    for _ in reader(asking, config, Report()) if reader else ():
-        pass
+    (asked,) = shop.map(images_asked, reading_options(config), [source], cost_s=READING_S)
     images: dict[str, bytes] = {}
     failed: dict[str, str] = {}
     quick = replace(fetcher, pause_s=min(fetcher.pause_s, _IMAGE_PAUSE_S))
-    for addresses in dict.fromkeys(asking.missing):
+    for addresses in asked:
         room = len(images) < MOST_IMAGES and sum(map(len, images.values())) < MOST_IMAGE_BYTES
-        reason = _fetch_image(addresses, images, quick, cache) if room else _TOO_MANY
+        reason = _fetch_image(addresses, images, quick, shop.cache) if room else _TOO_MANY
         if reason:
             failed[addresses[0]] = reason
     if failed:
@@ -107,6 +107,15 @@ def _with_images(
             report, source.place, count=len(failed), names=names, reason=reason
         )
     return replace(source, images=tuple(images.items()))
+
+
+def images_asked(config: Config, source: Source) -> tuple[tuple[str, ...], ...]:
+    """The addresses of each image that the articles of a source show and that is not with it."""
+    asking = Asking(source.path, source.place, source.data, address=source.address)
+    reader = reader_of(source)
+    for _ in reader(asking, config, Report()) if reader else ():
+        pass
+    return tuple(dict.fromkeys(asking.missing))
 
 
 def _fetch_image(

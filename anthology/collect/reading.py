@@ -17,6 +17,7 @@ from anthology.config import Config, Use, options
 from anthology.model import Article
 from anthology.report import Notice, Report
 
+READING_S = 0.01  # for a source, about
 _OF_THE_WHOLE = {
     "sources",
     "since",

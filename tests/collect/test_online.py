@@ -27,6 +27,7 @@ from anthology.errors import InputError
 from anthology.model import Article
 from anthology.report import Report
 from anthology.settings import load_config
+from anthology.workshop import Workshop
 
 PAGE = (
     "<html><head><title>The Harbour</title><meta name=date content=2023-05-02></head><body>"
@@ -199,7 +200,11 @@ def test_images_that_were_fetched_are_kept_with_the_page(site: Site, tmp_path: P
     found = [
         list(
             fetch_sources(
-                [site.at("/a")], Config(online=True), Report(), cache=cache, fetcher=fetcher()
+                [site.at("/a")],
+                Config(online=True),
+                Report(),
+                shop=Workshop(cache=cache),
+                fetcher=fetcher(),
             )
         )
         for _ in range(2)
@@ -207,6 +212,19 @@ def test_images_that_were_fetched_are_kept_with_the_page(site: Site, tmp_path: P
     assert found[0] == found[1]
     assert found[0][0].images
     assert [path for _, path, _ in site.asked] == ["/robots.txt", "/a", "/1.png"]
+
+
+def test_a_page_that_is_kept_is_not_read_for_its_images_again(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = Workshop(cache=Cache(tmp_path / "cache", b"secret"))
+    site.gives("/a", with_images("/1.png"))
+    site.pages["/1.png"] = (200, {"Content-Type": "image/png"}, png("red"))
+    [first] = fetch_sources([site.at("/a")], Config(online=True), Report(), shop, fetcher())
+    monkeypatch.setattr(online, "reader_of", lambda _: pytest.fail("it was read"))
+    [again] = fetch_sources([site.at("/a")], Config(online=True), Report(), shop, fetcher())
+    assert first == again
+    assert first.images
 
 
 def test_without_the_option_an_address_is_refused_and_nothing_asked(site: Site) -> None:
@@ -232,7 +250,11 @@ def test_what_was_fetched_is_kept_and_not_asked_for_again(site: Site, tmp_path: 
     found = [
         list(
             fetch_sources(
-                [site.at("/a")], Config(online=True), Report(), cache=cache, fetcher=fetcher()
+                [site.at("/a")],
+                Config(online=True),
+                Report(),
+                shop=Workshop(cache=cache),
+                fetcher=fetcher(),
             )
         )
         for _ in range(2)
