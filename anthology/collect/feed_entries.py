@@ -27,7 +27,7 @@ from anthology.collect.site_exports import (
 
 _MARKUP = ("text/html", "application/xhtml+xml", "text/xml", "application/xml")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}\sencoding\s*=\s*["']([\w.:-]{2,30})["']""")
-_NO_NAME = re.compile(r"\S+@\S+\.\w+\s*\(?([^()]*)\)?$")
+_NO_NAME = re.compile(r"(?<!\S)[^\s@]+@[^\s@]+\.\w+\s*\(?([^()]*)\)?$")
 
 
 @dataclass(frozen=True, slots=True)

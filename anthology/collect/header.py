@@ -94,7 +94,7 @@ def _take(header: Header, lines: list[str], start: int) -> int:
     end = start
     close = False  # whether the line before was one of the header
     for number in range(start, min(len(lines), start + _MOST_LINES)):
-        line = _COMMENT.sub(r"\1", lines[number])
+        line = _COMMENT.sub(r"\1", lines[number]) if "<!--" in lines[number] else lines[number]
         if not line.strip():
             close = False
             continue

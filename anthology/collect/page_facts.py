@@ -201,7 +201,10 @@ def _authors(
         *(tuple(named.get(name, [])) for name in _AUTHORS),
         tuple(_written(root)),
     ):
-        names = (_BY.sub("", html.unescape(each), count=1).strip(" ,|·") for each in said)
+        names = (
+            _BY.sub("", " ".join(html.unescape(each).split()), count=1).strip(" ,|·")
+            for each in said
+        )
         good = [
             each for each in names if 2 < len(each) <= _NAME_CHARS and not _NO_AUTHOR.search(each)
         ]

@@ -146,6 +146,6 @@ def _paragraphs(text: str) -> str:
             continue
         block = _BLOCK.search(piece)
         end = block.start() if block and "\n" in piece[: block.start()] else len(piece)
-        lines = re.sub(r"\s*\n\s*", "<br>", piece[:end].strip())
-        found.append(f"<p>{lines}</p>{piece[end:]}")
+        lines = filter(None, map(str.strip, piece[:end].split("\n")))
+        found.append(f"<p>{'<br>'.join(lines)}</p>{piece[end:]}")
     return "\n".join(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ import pytest
 from anthology.collect import collect
 from anthology.collect.draft import Source
 from anthology.collect.feed import read_feed
-from anthology.collect.feed_entries import Feed, entries_of
+from anthology.collect.feed_entries import Feed, _names, entries_of
+from anthology.collect.header import read_header
+from anthology.collect.site_exports import post_markup
 from anthology.config import Config
 from anthology.errors import InputError
 from anthology.model import Article
@@ -154,3 +157,12 @@ def test_a_feed_that_names_a_wrong_encoding_is_read_in_its_own(encoding: str, te
     [draft] = read_feed(source, Config(), report)
     assert [leaf.text for block in draft.blocks for leaf in block.leaves()] == [text * 2]
     assert [notice.code for notice in report] == ["A163"]
+
+
+def test_texts_that_are_all_of_one_sign_are_looked_at_in_no_time() -> None:
+    """The expressions took the square and the cube of their lengths."""
+    started = time.process_time()
+    assert _names(["a" + "@a" * 2_000, "jane@example.org (Jane Doe)"])[1] == "Jane Doe"
+    assert post_markup(f"One.{' ' * 30_000}Two.\nThree.")[0].endswith("Two.<br>Three.</p>")
+    assert read_header(f"date: 2021-02-03\n{' ' * 30_000}x").rest.endswith("x")
+    assert time.process_time() - started < 1
