@@ -5,6 +5,7 @@ Book -> lay_out -> Edition -> to_print, to_epub -> check
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from anthology.collect import read_press_profile
 from anthology.config import Config
 from anthology.edit import stem_of
 from anthology.edition import Medium
-from anthology.export.epub import to_epub, to_kepub
+from anthology.export.epub import documents, to_epub, to_kepub
 from anthology.layout import lay_out, locate
 from anthology.model import Book, Folios
 from anthology.printing import printing_of
@@ -56,9 +57,7 @@ def make(book: Book, config: Config, report: Report, progress: Progress, shop: W
     folios = pages.folios if pages else Folios()
     ebook = None
     if "epub" in config.formats or config.kepub:
-        letters = sum(len(leaf.text) for a in book.articles for leaf in a.leaves())
-        bench = Bench(config, *shop.shelf)
-        ebook = shop.begin(make_ebook, bench, (book, folios), cost_s=_EBOOK_S * letters)
+        ebook = begin_ebook(book, folios, config, shop, beside=pages is not None)
     if pages:
         files |= bind_print(book, pages, report, progress)
     if ebook:
@@ -92,18 +91,34 @@ def bind_print(book: Book, pages: Pages, report: Report, progress: Progress) -> 
     return {f"{stem}.pdf": printed.pdf, **beside}
 
 
-def make_ebook(bench: Bench, text: tuple[Book, Folios]) -> Bound:
-    """The e-book in the forms that are asked for, with the pages of the print edition."""
-    from anthology.export.pdf.cover import COVER_SIZE, cover_jpeg  # noqa: PLC0415 - as above
+def begin_ebook(
+    book: Book, folios: Folios, config: Config, shop: Workshop, *, beside: bool
+) -> Callable[[], Bound]:
+    """Have the e-book made by one process ``beside`` other work, or by all when it is wanted."""
+    if shop.is_near and not beside:
+        return lambda: bind_ebook(book, folios, config, shop)
+    letters = sum(len(leaf.text) for a in book.articles for leaf in a.leaves())
+    bench = Bench(config, *shop.shelf)
+    return shop.begin(make_ebook, bench, (book, folios), cost_s=_EBOOK_S * letters)
 
-    (book, folios), config, report = text, bench.config, Report()
+
+def make_ebook(bench: Bench, text: tuple[Book, Folios]) -> Bound:
+    """The e-book, made by one process as a piece of the work on a book."""
+    return bind_ebook(*text, bench.config, Workshop(1, bench.cache, bench.stamp))
+
+
+def bind_ebook(book: Book, folios: Folios, config: Config, shop: Workshop) -> Bound:
+    """The e-book in the forms that are asked for, with the pages of the print edition."""
+    from anthology.export.pdf.cover import COVER_SIZE, begin_cover  # noqa: PLC0415 - as above
+
+    report = Report()
     theme, stem = load_theme(config.theme), stem_of(book)
     printing = printing_of(config, read_press_profile(config))
-    shop = Workshop(1, bench.cache, bench.stamp)
     edition = lay_out(book, theme, Medium.EBOOK, printing, __version__)
     edition = replace(edition, popups=config.popups, embed_fonts=config.embed_fonts)
-    cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__), shop)
-    epub = to_epub(edition, folios, cover)
+    cover = begin_cover(lay_out(book, theme, Medium.PRINT, COVER_SIZE, __version__), shop)
+    texts = documents(edition, folios, shop)
+    epub = to_epub(edition, folios, cover(), texts)
     files = {f"{stem}.epub": epub} if "epub" in config.formats else {}
     if config.kepub:
         files[f"{stem}.kepub.epub"] = to_kepub(epub)

@@ -197,11 +197,18 @@ class Edition(Protocol):
         """The program's version."""
 
     @property
+    def popups(self) -> str:
+        """What a first mention is to e-readers: glossref or noteref."""
+
+    @property
     def embed_fonts(self) -> bool:
         """Whether an e-book brings the theme's fonts along."""
 
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
+
+    def key(self, section: Section, folios: Folios) -> bytes:
+        """All that the section's document depends on; nothing where that cannot be said."""
 
     def furniture(self, heads: tuple[str, ...], kind: str) -> str:
         """A document with one head a page, to be laid over others; ``kind``: verso or folio."""

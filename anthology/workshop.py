@@ -54,7 +54,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self.recalled = 0  # pieces that came from the cache
         self.made = 0
         self.stamp = stamp
-        self._far = crew is not None
+        self.is_near = crew is None  # all is done on this machine, with its files
         self._crew = crew or (lambda: processes(jobs))
         self._hands: Executor | None = None
         self._steps: Stage | None = None
@@ -63,7 +63,7 @@ class Workshop(AbstractContextManager["Workshop"]):
     @property
     def shelf(self) -> tuple[Cache | None, str]:
         """Cache and stamp, for a workshop in one of the processes; other machines have none."""
-        return (None, "") if self._far else (self.cache, self.stamp)
+        return (self.cache, self.stamp) if self.is_near else (None, "")
 
     @contextmanager
     def stage(self, progress: Progress, name: str) -> Iterator[None]:
@@ -88,11 +88,14 @@ class Workshop(AbstractContextManager["Workshop"]):
 
         ``needs`` names what the work depends on beside its arguments: engines, fonts.
         ``keys`` says of each piece all that its result depends on, where that is less than
-        what is shared: a page's own content, where the whole book is handed over.
+        what is shared: a page's own content, where the whole book is handed over; no result is
+        kept under an empty one.
         ``cost_s`` is about how long a piece takes: little work is done here and now.
         """
         todo = list(pieces)
         names = self._names(work, b"" if keys else shared, keys or todo, needs)
+        if keys:
+            names = [name if key else "" for name, key in zip(names, keys, strict=True)]
         kept = {at: found for at, name in enumerate(names) if (found := self._recall(work, name))}
         self._spent_s += _RECALLED_S * len(kept)
         if self._steps:
@@ -131,7 +134,8 @@ class Workshop(AbstractContextManager["Workshop"]):
         if self._steps:
             self._steps.expect(len(pieces))
         for piece in pieces:
-            under_way.append(self._recall_or_begin(work, shared, piece, needs))
+            (name,) = self._names(work, b"", [piece], needs)
+            under_way.append(self._begin(work, shared, piece, name, alone=self.jobs < 2))
             if len(under_way) >= most:
                 yield self._taken(under_way)
         while under_way:
@@ -144,24 +148,21 @@ class Workshop(AbstractContextManager["Workshop"]):
             self._steps.advance()
         return result
 
-    def _recall_or_begin(
-        self, work: Work[Shared, Piece, Result], shared: Shared, piece: Piece, needs: str
-    ) -> Callable[[], Result]:
-        """What gives the piece's result: at once where it is kept, else when it is made."""
-        (name,) = self._names(work, b"", [piece], needs)
-        found = self._recall(work, name)
-        if found:
-            return lambda: found[0]
-        return self._begin(work, shared, piece, name, alone=self.jobs < 2)
-
     def begin(
-        self, work: Work[Shared, Piece, Result], shared: Shared, piece: Piece, cost_s: float
+        self,
+        work: Work[Shared, Piece, Result],
+        shared: Shared,
+        piece: Piece,
+        cost_s: float,
+        needs: str | None = None,
     ) -> Callable[[], Result]:
         """Have one piece made beside what is done meanwhile; what is returned waits for it.
 
-        It is not kept. Where there are no other processes, it is made when it is waited for.
+        It is kept if it is said what it ``needs``. Where there are no other processes, it is made
+        when it is waited for.
         """
-        return self._begin(work, shared, piece, "", alone=self._alone(cost_s))
+        (name,) = [""] if needs is None else self._names(work, shared, [piece], needs)
+        return self._begin(work, shared, piece, name, alone=self._alone(cost_s))
 
     def _begin(
         self,
@@ -172,6 +173,10 @@ class Workshop(AbstractContextManager["Workshop"]):
         *,
         alone: bool,
     ) -> Callable[[], Result]:
+        """What gives the piece's result: at once where it is kept, else when it is made."""
+        found = self._recall(work, name)
+        if found:
+            return lambda: found[0]
         hands = None if alone else self._submit(work, shared, [piece])
 
         def finish() -> Result:

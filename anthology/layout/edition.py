@@ -8,7 +8,7 @@ known; an article's page never depends on them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -21,6 +21,7 @@ from anthology.errors import ConfigError
 from anthology.labels import direction, labels
 from anthology.layout.cover import cover_art
 from anthology.layout.foreign import refuse_foreign
+from anthology.layout.keys import article_key, own_templates
 from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
 from anthology.layout.matter import Matter
 from anthology.layout.navigation import contents, landmarks, pages
@@ -50,6 +51,10 @@ class FilledEdition:
     links: str = "none"  # print: where the addresses of links stand: notes, end or none
     embed_fonts: bool = False  # e-books: whether the theme's fonts come along
 
+    def __getstate__(self) -> dict[str, object]:
+        """Itself, for another process, without what it has looked up."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
         run = self.run(section)
@@ -62,6 +67,12 @@ class FilledEdition:
             return number_leaves(filled)
         starts = tuple(s for s in folios.starts if self.page_file(s) == section.file)
         return mark_pages(filled, starts, self._first_leaf.get(section.id, 0))
+
+    def key(self, section: Section, folios: Folios) -> bytes:
+        """All that the section's document depends on; nothing where that cannot be said."""
+        if not self._own_templates:
+            return b""
+        return article_key(self, section, self._starts(section.id, folios), self._own_templates)
 
     def furniture(self, heads: tuple[str, ...], kind: str) -> str:
         """A document with one head a page, to be laid over others; ``kind``: verso or folio."""
@@ -192,6 +203,10 @@ class FilledEdition:
     def _indexed(self) -> dict[int, tuple[Folios, Mapping[str, tuple[PageStart, ...]]]]:
         """The pages of the folios asked for last, by section."""
         return {}
+
+    @cached_property
+    def _own_templates(self) -> tuple[str, ...]:
+        return own_templates(self.theme)
 
     @cached_property
     def _section_files(self) -> Mapping[str, str]:

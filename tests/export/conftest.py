@@ -10,7 +10,7 @@ from anthology.edit.parts import make_parts
 from anthology.edition import Edition, Medium
 from anthology.export.epub import to_epub
 from anthology.export.pdf import PrintedBook, to_pdf
-from anthology.export.pdf.cover import COVER_SIZE, cover_jpeg
+from anthology.export.pdf.cover import COVER_SIZE, begin_cover
 from anthology.layout import lay_out
 from anthology.model import (
     Article,
@@ -27,6 +27,7 @@ from anthology.model import (
 from anthology.progress import SilentProgress
 from anthology.report import Report
 from anthology.theme import load_theme
+from anthology.workshop import Workshop
 
 _SENTENCE = "The river rose by the mill where Ada Quill had measured it for forty years, "
 _PERSON = "p-quill-ada"
@@ -89,7 +90,7 @@ def make_sample(book: Book | None = None, popups: str = "glossref") -> Sample:
     printing = lay_out(book, theme, Medium.PRINT, "A5", "0")
     printed = to_pdf(printing, report, SilentProgress())
     ebook = replace(lay_out(book, theme, Medium.EBOOK, "A5", "0"), popups=popups)
-    cover = cover_jpeg(lay_out(book, theme, Medium.PRINT, COVER_SIZE, "0"))
+    cover = begin_cover(lay_out(book, theme, Medium.PRINT, COVER_SIZE, "0"), Workshop())()
     assert list(report) == []
     return Sample(book, printing, printed, ebook, to_epub(ebook, printed.folios, cover))
 

@@ -7,16 +7,19 @@ lose attributes and empty chapters (EbookLib 0.20), its packaging is sound.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from ebooklib import epub
 
 from anthology.edition import Edition, Region, Section
+from anthology.export.epub.documents import documents
 from anthology.export.epub.fonts import font_rules, subset_fonts
 from anthology.export.epub.kepub import to_kepub
 from anthology.export.epub.metadata import describe
 from anthology.export.epub.writer import FixedWriter
 from anthology.labels import direction
 from anthology.model import Folios
+from anthology.workshop import Workshop
 
 _TYPES = {
     "xhtml": "application/xhtml+xml",
@@ -32,11 +35,16 @@ _TYPES = {
     "woff2": "font/woff2",
 }
 
-__all__ = ["to_epub", "to_kepub"]
+__all__ = ["documents", "to_epub", "to_kepub"]
 
 
-def to_epub(edition: Edition, folios: Folios, cover: bytes) -> bytes:
-    """The e-book; ``folios`` are those of the print edition, or empty; ``cover`` is a JPEG."""
+def to_epub(
+    edition: Edition, folios: Folios, cover: bytes, texts: Sequence[str] | None = None
+) -> bytes:
+    """The e-book; ``folios`` are those of the print edition, or empty; ``cover`` is a JPEG.
+
+    ``texts`` are the documents of its sections, where they are filled already.
+    """
     book = edition.book
     package = epub.EpubBook()
     package.FOLDER_NAME = "EPUB"
@@ -49,8 +57,9 @@ def to_epub(edition: Edition, folios: Folios, cover: bytes) -> bytes:
     _add(package, "css-extras", "css/extras.css", edition.extras().encode())
     nav = _add(package, "nav", "nav.xhtml", edition.navigation(folios).encode(), "nav")
     package.spine = []
-    for section in edition.sections:
-        content = edition.html(section, folios).encode()
+    texts = texts or documents(edition, folios, Workshop())
+    for section, text in zip(edition.sections, texts, strict=True):
+        content = text.encode()
         properties = "svg" if b"<svg" in content else ""
         item = _add(package, section.id, section.file, content, properties)
         package.spine.append(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
 from anthology.edition import Edition
@@ -13,16 +14,16 @@ from anthology.workshop import Workshop
 
 COVER_SIZE = "125x200mm"  # the proportions that bookshops ask for, 1 : 1.6
 _WIDTH_PX = 1600
+_DRAWING_S = 0.5  # loading WeasyPrint is most of it
 
 
-def cover_jpeg(edition: Edition, shop: Workshop | None = None) -> bytes:
-    """The cover of an edition laid out at ``COVER_SIZE``, as a JPEG."""
+def begin_cover(edition: Edition, shop: Workshop) -> Callable[[], bytes]:
+    """Have the cover of an edition made at ``COVER_SIZE`` drawn: what is returned gives a JPEG."""
     section = next(s for s in edition.sections if s.id == "cover")
     style = Style(edition.page.css() + edition.css(), edition.theme.faces)
     job = Job(section.id, edition.html(section, Folios()))
     needs = engine(edition.theme.faces)
-    (picture,) = (shop or Workshop()).map(draw, style, [job], needs=needs)
-    return picture
+    return shop.begin(draw, style, job, _DRAWING_S, needs)
 
 
 def draw(style: Style, job: Job) -> bytes:
