@@ -29,6 +29,8 @@ def install() -> None:
         dots = min(leader.children, key=lambda box: box.position_x)
         dots.width *= len(leader.children)
         dots.text *= len(leader.children)
+        dots.style = dots.style.copy()
+        dots.style["font_kerning"] = dots.style["font_variant_ligatures"] = "none"  # as one alone
         dots.pango_layout = create_layout(dots.text, dots.style, context, None, 0)
         dots.pango_layout.deactivate()
         leader.children = (dots,)
