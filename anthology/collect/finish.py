@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from anthology.collect import notices
 from anthology.collect.dates import FoundDate, find_date, read_date
 from anthology.collect.draft import Draft
+from anthology.collect.markup_shapes import tidy
 from anthology.collect.path_dates import date_in_path
 from anthology.collect.titles import supply_title
 from anthology.collect.web_addresses import web_address
@@ -37,7 +38,7 @@ def finish(draft: Draft, config: Config, report: Report) -> Article:
         id=f"a-{slug(title if not supplied else draft.origin.path)}",
         origin=draft.origin,
         title=title,
-        blocks=draft.blocks,
+        blocks=tidy(draft.blocks),
         title_supplied=supplied,
         subtitle=" ".join(draft.subtitle.split()),
         date=_date(draft, language, report),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anthology.collect import read_introduction
+from anthology.collect import collect, read_introduction
 from anthology.collect.frontmatter import read_front_matter
 from anthology.collect.markdown import blocks_of
 from anthology.config import Config
@@ -131,3 +131,10 @@ def test_front_matter_may_be_toml_or_json(text: str, values: object, body: str) 
 def test_front_matter_that_is_no_toml_is_told_with_the_line() -> None:
     found = read_front_matter("+++\ntitle = \n+++\nB")
     assert found.problem == "TOML: Invalid value (at line 1, column 9)"
+
+
+def test_rules_at_either_end_part_nothing(tmp_path: Path) -> None:
+    text = "***\n\nThe river rose.\n\n***\n\nIt fell.\n\n---\n"
+    (tmp_path / "2021-03-04.md").write_text(text, encoding="utf-8")
+    [article] = collect((str(tmp_path),), Config(), Report())
+    assert [b.kind for b in article.blocks] == [P, BlockKind.RULE, P]

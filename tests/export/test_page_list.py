@@ -15,7 +15,10 @@ from anthology.build import build
 from anthology.check.epub_text import epub_text
 from anthology.check.pdf_text import pdf_text
 from anthology.config import Config
+from anthology.export.pdf.pieces import Job
+from anthology.export.pdf.rendering import Style, render
 from anthology.report import Report
+from anthology.theme import load_theme
 from tests.conftest import ROOT
 
 _LETTERS = 8  # compared
@@ -95,3 +98,16 @@ def test_without_a_pdf_the_book_says_that_it_has_no_printed_pages() -> None:
         assert '<meta property="pageBreakSource">none</meta>' in opf
         assert "pageNavigation" not in opf
         assert b"page-list" not in archive.read("EPUB/nav.xhtml")
+
+
+def test_a_page_without_text_of_its_own_begins_where_the_text_ended() -> None:
+    """A list of addresses on a page of its own is no opening of its article."""
+    html = (
+        '<html lang="en"><body><article id="a-x"><h1>Tide</h1><p data-leaf="0">It rose.</p>'
+        '<ol style="break-before: page"><li>example.org</li></ol></article></body></html>'
+    )
+    made = render(Style("@page { size: A6 }", load_theme("classic").faces), Job("a-x", html))
+    assert [(s.leaf, s.letters, s.article) for s in made.starts] == [
+        (-1, 0, "a-x"),
+        (0, len("Itrose"), "a-x"),
+    ]

@@ -239,6 +239,7 @@ def _starts(pages: list[Any]) -> Iterator[TextStart]:
     """The first text of every page, by counting the letters of each leaf as they are set."""
     letters: dict[_Place, int] = {}
     opened: set[str] = set()
+    last = (-1, 0, "")  # where the text ended that was set last: a page may have none
     for number, page in enumerate(pages):
         first: tuple[int, int, str] | None = None
         for (article, leaf), text in _texts(page._page_box, ("", None)):
@@ -249,8 +250,9 @@ def _starts(pages: list[Any]) -> Iterator[TextStart]:
             first = first or (leaf, letters.get((article, leaf), 0), article)
             opened.add(article)
             letters[article, leaf] = letters.get((article, leaf), 0) + sum(map(str.isalnum, text))
+            last = (leaf, letters[article, leaf], article)
         opened.add("")
-        yield TextStart(number, *(first or (-1, 0)))
+        yield TextStart(number, *(first or last))
 
 
 _Place = tuple[str, int | None]  # an article's id, if any, and the number of its leaf
