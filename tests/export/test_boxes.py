@@ -4,6 +4,7 @@ import io
 import string
 
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from anthology.check.letters import strip_marks
@@ -73,6 +74,7 @@ def test_the_same_characters_give_the_same_font() -> None:
 
 _EMOJI = "install Noto Emoji or Symbols (fonts-noto-color-emoji, fonts-noto-core)"
 _HAN = "install Noto Serif CJK (fonts-noto-cjk)"
+_ANY = "install the Noto fonts (fonts-noto-core)"
 _THAI = "install Noto Sans Thai (fonts-noto-core)"
 
 
@@ -113,3 +115,159 @@ def test_invisible_format_characters_that_no_font_has_are_left_out(renderer: Ren
     assert chunk.missing == (_UNKNOWN[0],)
     assert all(font.shared for font in chunk.fonts)
     assert pdf_text(chunk.pdf).text == f"na\u00efveword{_UNKNOWN[0]}end"
+
+
+# Hexadecimal figures, two in a row, or three beyond the first 65,536 characters.
+_DRAWN = {
+    "\u0123": """
+        .###..#..
+        .#.#.##..
+        .#.#..#..
+        .#.#..#..
+        .###.###.
+        .........
+        .###.###.
+        ...#...#.
+        .###..##.
+        .#.....#.
+        .###.###.""",
+    "\u4567": """
+        .#.#.###.
+        .#.#.#...
+        .###.###.
+        ...#...#.
+        ...#.###.
+        .........
+        .###.###.
+        .#.....#.
+        .###...#.
+        .#.#...#.
+        .###...#.""",
+    "\u89ab": """
+        .###.###.
+        .#.#.#.#.
+        .###.###.
+        .#.#...#.
+        .###.###.
+        .........
+        .###.#...
+        .#.#.#...
+        .###.###.
+        .#.#.#.#.
+        .#.#.###.""",
+    "\ucdef": """
+        .###...#.
+        .#.....#.
+        .#...###.
+        .#...#.#.
+        .###.###.
+        .........
+        .###.###.
+        .#...#...
+        .###.###.
+        .#...#...
+        .###.#...""",
+    "\U00013001": """
+        .###..#..###.
+        .#.#.##....#.
+        .#.#..#...##.
+        .#.#..#....#.
+        .###.###.###.
+        .............
+        .###.###..#..
+        .#.#.#.#.##..
+        .#.#.#.#..#..
+        .#.#.#.#..#..
+        .###.###.###.""",
+}
+_PIXEL, _LEFT, _FOOT = 54, 44, -130  # in thousandths of the type size
+
+
+def _inked(font: TTFont, name: str, x: float, y: float) -> bool:
+    """Whether a point, in pixels from the corner of the box, is black: by the winding number."""
+    pen = RecordingPen()
+    font.getGlyphSet()[name].draw(pen)
+    winding = 0
+    corners: list[tuple[int, int]] = []
+    for operator, points in pen.value:
+        corners += points
+        if operator == "closePath":
+            xs, ys = sorted({c[0] for c in corners}), sorted({c[1] for c in corners})
+            at = _LEFT + x * _PIXEL, _FOOT + y * _PIXEL
+            turn = 1 if corners[0][0] == corners[1][0] and corners[0][0] == xs[0] else -1
+            winding += turn * (xs[0] < at[0] < xs[-1] and ys[0] < at[1] < ys[-1])
+            corners = []
+    return winding != 0
+
+
+def _picture(font: TTFont, name: str, columns: int) -> str:
+    rows = [
+        "".join(".#"[_inked(font, name, x + 0.5, y + 0.5)] for x in range(columns))
+        for y in reversed(range(1, 12))
+    ]
+    return "".join(f"\n        {row}" for row in rows)
+
+
+@pytest.mark.parametrize("char", sorted(_DRAWN))
+def test_a_box_shows_the_number_of_its_character(char: str) -> None:
+    font = TTFont(io.BytesIO(box_font("".join(_DRAWN))))
+    name = font.getBestCmap()[ord(char)]
+    columns = 13 if ord(char) > 0xFFFF else 9
+    assert _picture(font, name, columns) == _DRAWN[char]
+    assert font["hmtx"][name] == (columns * _PIXEL + 2 * _LEFT, _LEFT)
+    edges = [(0.2, 6), (columns - 0.2, 6), (4, 0.2), (4, 12.8)]
+    assert all(_inked(font, name, *edge) for edge in edges)
+    beside = [(-0.2, 6), (columns + 0.2, 6), (4, -0.2), (4, 13.2), (4, 0.5), (4, 12.5), (0.5, 6)]
+    assert not any(_inked(font, name, *point) for point in beside)
+
+
+def test_the_font_of_boxes_has_the_measures_of_a_face_and_no_date() -> None:
+    font = TTFont(io.BytesIO(box_font("a")))
+    head, lines, os2 = font["head"], font["hhea"], font["OS/2"]
+    assert head.unitsPerEm == 1000
+    assert font.reader["head"][20:36] == bytes(16)  # created, modified
+    assert (lines.ascent, lines.descent) == (750, -250)
+    assert (os2.sTypoAscender, os2.sTypoDescender) == (750, -250)
+    assert (os2.usWinAscent, os2.usWinDescent) == (750, 250)
+    assert [font["name"].getDebugName(n) for n in (1, 2)] == [box_family("a"), "Regular"]
+    assert (font["hmtx"]["space"], font["hmtx"][".notdef"]) == ((250, 44), (574, 44))
+    assert (font["glyf"]["space"].numberOfContours, font["glyf"][".notdef"].numberOfContours) == (
+        0,
+        2,
+    )
+    assert font.getBestCmap()[0xA0] == font.getBestCmap()[0x20] == "space"
+    assert "post" in font
+
+
+def test_the_part_of_a_vowel_that_takes_a_place_brings_the_whole() -> None:
+    font = TTFont(io.BytesIO(box_font("\u0e32\u0eb2")))
+    assert {chr(c) for c in font.getBestCmap()} == {*"\u0e32\u0e33\u0eb2\u0eb3", " ", "\u00a0"}
+
+
+@pytest.mark.parametrize(
+    ("chars", "told"),
+    [
+        ("ก", "1 character (ก U+0E01)"),
+        ("กข", "2 characters (ก U+0E01, ข U+0E02)"),
+        ("กขค", "3 characters (ก U+0E01, ข U+0E02, ค U+0E04)"),
+        ("กขคง", "4 characters (ก U+0E01, ข U+0E02, ค U+0E04 ...)"),
+        ("\ue000", "1 character"),  # one that cannot be shown is counted alone
+    ],
+)
+def test_the_notice_counts_and_shows_what_is_missing(chars: str, told: str) -> None:
+    (sentence,) = missing_glyphs(tuple(chars))
+    assert sentence.startswith(f"no font has {told}; boxes with their numbers stand for them: ")
+
+
+@pytest.mark.parametrize(
+    ("char", "remedy"),
+    [
+        ("한", _HAN), ("ㄅ", _HAN), ("ア", _HAN), ("\u3000", _HAN), ("\u303f", _HAN),
+        ("\u3004", _HAN), ("\u31c0", _HAN), ("\u2302", _EMOJI), ("\u2300", _EMOJI),
+        ("\u0378", "replace them in the text"), ("\x07", "replace them in the text"),
+        ("\u2117", _ANY), ("\u20bf", _ANY), ("\u0301", _ANY),
+        ("\u10a0", "install Noto Sans Georgian (fonts-noto-core)"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_character_has_its_remedy(char: str, remedy: str) -> None:
+    assert [each.rpartition(": ")[2] for each in missing_glyphs((char,))] == [remedy]
