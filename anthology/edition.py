@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol, Self
 
-from anthology.model import Article, Book, Folios, PageStart, Part, Person
+from anthology.model import Article, Book, Folios, PageStart, Part, Person, SpanKind
 from anthology.printing import Printing
 from anthology.theme import Theme
 
@@ -50,6 +50,12 @@ class Section:
     def as_follower(self) -> Section:
         """The section, running on from the one before it."""
         return replace(self, follows=True)
+
+    @property
+    def refers(self) -> bool:
+        """Whether its article leads to a place in the book: print says on which page that is."""
+        spans = (s for leaf in self.article.leaves() for s in leaf.spans) if self.article else ()
+        return any(s.kind is SpanKind.LINK and s.target.startswith("#") for s in spans)
 
     @property
     def file(self) -> str:
@@ -206,6 +212,20 @@ class Edition(Protocol):
 
     def html(self, section: Section, folios: Folios) -> str:
         """The section's document, with page numbers as far as ``folios`` has them."""
+
+    def fill(self, run: tuple[Section, ...], folios: Folios) -> str:
+        """The document of articles that run on from the first one in print."""
+
+    def lean(self) -> Self:
+        """As much of the edition as fills an article that has a key."""
+
+    @property
+    def own_templates(self) -> tuple[str, ...]:
+        """The texts of the templates that fill an article, if they come with the program."""
+
+    @property
+    def links(self) -> str:
+        """Where the addresses of links stand in print: notes, end or none."""
 
     def key(self, section: Section, folios: Folios) -> bytes:
         """All that the section's document depends on; nothing where that cannot be said."""

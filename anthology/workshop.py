@@ -32,10 +32,9 @@ Crew = Callable[[], Executor]
 _READY_S = 1.5  # after so much work other processes have loaded what they need
 _RECALLED_S = 0.0015  # for a piece that is in the cache, about
 _HANDED_S = 0.3  # work of less is not handed to processes that are there
-_BATCHES = 12  # for each process: enough to share evenly, few enough to cost nothing
 _TIDIED_S = 3.0  # work after which what it left in memory is looked for, in one process
 _LEAST_S = 0.001  # for a piece
-_MOST_PIECES = 16  # in a batch
+_BATCH_S = 0.2  # of work handed over at once: little, to share evenly, and enough to be worth it
 _AHEAD = 2  # large pieces for each process, under way or waiting to be taken
 
 
@@ -83,6 +82,8 @@ class Workshop(AbstractContextManager["Workshop"]):
         needs: str = "",
         keys: Sequence[bytes] = (),
         cost_s: float = 0.1,
+        *,
+        heavy: bool = False,
     ) -> Iterator[Result]:
         """``work(shared, piece)`` for every piece, in order.
 
@@ -91,6 +92,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         what is shared: a page's own content, where the whole book is handed over; no result is
         kept under an empty one.
         ``cost_s`` is about how long a piece takes: little work is done here and now.
+        What is shared and ``heavy`` to hand over is handed over a few times only.
         """
         todo = list(pieces)
         names = self._names(work, b"" if keys else shared, keys or todo, needs)
@@ -108,7 +110,9 @@ class Workshop(AbstractContextManager["Workshop"]):
                 work, shared, todo_now, max(1, round(_TIDIED_S / max(cost_s, _LEAST_S)))
             )
         else:
-            made = self._make(work, shared, todo_now, heavy=bool(keys))
+            size = -(-len(lacking) // (2 * self.jobs))  # at most, to share evenly
+            size = size if heavy else min(size, round(_BATCH_S / max(cost_s, _LEAST_S)))
+            made = self._make(work, shared, todo_now, max(1, size))
         for at in range(len(todo)):
             if at in kept:
                 yield kept.pop(at)[0]
@@ -241,16 +245,9 @@ class Workshop(AbstractContextManager["Workshop"]):
         work: Work[Shared, Piece, Result],
         shared: Shared,
         pieces: Sequence[Piece],
-        *,
-        heavy: bool,
+        size: int,
     ) -> Iterator[bytes | Unwritten]:
-        """The results as they are written, in order, while the processes go on.
-
-        What is ``heavy`` to hand over is handed over a few times only.
-        """
-        size = max(1, min(_MOST_PIECES, len(pieces) // (self.jobs * _BATCHES)))
-        if heavy:
-            size = -(-len(pieces) // (2 * self.jobs))
+        """The results as they are written, in order, while the processes go on."""
         batches = [pieces[at : at + size] for at in range(0, len(pieces), size)]
         under_way = deque((batch, self._submit(work, shared, batch)) for batch in batches)
         while under_way:  # what is done with is let go

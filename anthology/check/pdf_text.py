@@ -27,7 +27,7 @@ def pdf_text(content: bytes, shop: Workshop | None = None) -> Flat:
     """
     keys = page_digests(content)
     shop = shop or Workshop()
-    work = shop.map(page_text, content, range(len(keys)), keys=keys, cost_s=_READING_S)
+    work = shop.map(page_text, content, range(len(keys)), keys=keys, cost_s=_READING_S, heavy=True)
     pages = list(work)
     _opened.cache_clear()
     offsets = [0, *accumulate(map(len, pages))]

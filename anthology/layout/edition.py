@@ -59,7 +59,7 @@ class FilledEdition:
         """The section's document, with page numbers as far as ``folios`` has them."""
         run = self.run(section)
         if len(run) > 1:
-            return join_documents([self._fill(each, folios) for each in run])
+            return self.fill(run, folios)
         filled = self._fill(section, folios)
         if section.template in _TEXTS:
             return filled
@@ -68,11 +68,28 @@ class FilledEdition:
         starts = tuple(s for s in folios.starts if self.page_file(s) == section.file)
         return mark_pages(filled, starts, self._first_leaf.get(section.id, 0))
 
+    def fill(self, run: tuple[Section, ...], folios: Folios) -> str:
+        """The document of articles that run on from the first one in print."""
+        documents = [self._fill(each, folios) for each in run]
+        return join_documents(documents) if len(run) > 1 else documents[0]
+
     def key(self, section: Section, folios: Folios) -> bytes:
         """All that the section's document depends on; nothing where that cannot be said."""
-        if not self._own_templates:
+        if not self.own_templates:
             return b""
-        return article_key(self, section, self._starts(section.id, folios), self._own_templates)
+        printed = self.medium is Medium.PRINT
+        keys = [
+            article_key(
+                self, each, () if printed else self._starts(each.id, folios), self.own_templates
+            )
+            for each in (section, *self.run(section)[1:])
+        ]
+        return b"".join(keys) if all(keys) else b""
+
+    def lean(self) -> Self:
+        """As much of the edition as fills an article that has a key."""
+        bare = replace(self.book, parts=(), people=(), introduction=())
+        return replace(self, book=bare, sections=())
 
     def furniture(self, heads: tuple[str, ...], kind: str) -> str:
         """A document with one head a page, to be laid over others; ``kind``: verso or folio."""
@@ -205,7 +222,8 @@ class FilledEdition:
         return {}
 
     @cached_property
-    def _own_templates(self) -> tuple[str, ...]:
+    def own_templates(self) -> tuple[str, ...]:
+        """The texts of the templates that fill an article, if they come with the program."""
         return own_templates(self.theme)
 
     @cached_property

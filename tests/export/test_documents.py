@@ -14,14 +14,25 @@ from anthology.edition import Medium
 from anthology.export.epub.documents import documents
 from anthology.layout import lay_out
 from anthology.layout.edition import FilledEdition
-from anthology.model import Block, BlockKind, Book, Folios, PageStart, Position
+from anthology.model import (
+    Block,
+    BlockKind,
+    Book,
+    Folios,
+    PageStart,
+    Part,
+    Position,
+    Span,
+    SpanKind,
+)
+from anthology.printing import Printing
 from anthology.theme import load_theme
 from anthology.workshop import Workshop
 from tests.export.conftest import make_book
 
 
-def _laid_out(book: Book, theme: str = "classic") -> FilledEdition:
-    edition = lay_out(book, load_theme(theme), Medium.EBOOK, "A5", "0")
+def _laid_out(book: Book, theme: str = "classic", medium: Medium = Medium.EBOOK) -> FilledEdition:
+    edition = lay_out(book, load_theme(theme), medium, "A5", "0")
     assert isinstance(edition, FilledEdition)
     return edition
 
@@ -30,11 +41,14 @@ def _first(edition: FilledEdition) -> int:
     return next(n for n, s in enumerate(edition.sections) if s.template == "article")
 
 
+@pytest.mark.parametrize("medium", list(Medium))
 @pytest.mark.parametrize("theme", ["classic", "modern"])
-def test_articles_of_one_key_are_one_document_whatever_else_the_book_has(theme: str) -> None:
+def test_articles_of_one_key_are_one_document_whatever_else_the_book_has(
+    theme: str, medium: Medium
+) -> None:
     """Fails if a template of an article names what its key does not."""
     book = make_book()
-    edition = _laid_out(book, theme)
+    edition = _laid_out(book, theme, medium)
     other = replace(
         edition,
         book=replace(
@@ -82,6 +96,37 @@ def test_what_changes_a_document_changes_its_key() -> None:
     keys = {name: e.key(s, f) for name, (e, s, f) in variants.items()}
     assert len(set(documents_.values())) == len(variants)
     assert len(set(keys.values())) == len(variants)
+
+
+def test_a_lean_edition_fills_what_has_a_key() -> None:
+    """In print too, with running heads, and articles that run on."""
+    printing = Printing(size="A5", openers="run-on")
+    book = make_book()
+    short = tuple(replace(article, blocks=article.blocks[:1]) for article in book.articles)
+    book = replace(book, parts=(Part("p", "", short),), people=())
+    edition = lay_out(book, load_theme("classic"), Medium.PRINT, printing, "0")
+    lean = pickle.loads(pickle.dumps(edition.lean()))
+    assert lean.book.articles == ()
+    leaders = [s for s in edition.sections if s.template == "article" and not s.follows]
+    assert any(len(edition.run(section)) > 1 for section in leaders)
+    for section in leaders:
+        assert edition.key(section, Folios())
+        assert lean.fill(edition.run(section), Folios()) == edition.html(section, Folios())
+
+
+def test_an_article_that_says_a_page_of_the_book_has_no_key_in_print() -> None:
+    book = make_book()
+    printed = _laid_out(book, medium=Medium.PRINT)
+    section = printed.sections[_first(printed)]
+    article = section.article
+    assert article is not None
+    link = Span(0, 3, SpanKind.LINK, "#a-1")
+    blocks = (replace(article.blocks[0], spans=(link,)), *article.blocks[1:])
+    referring = replace(section, article=replace(article, blocks=blocks))
+    assert referring.refers
+    assert not section.refers
+    assert printed.key(referring, Folios()) == b""
+    assert _laid_out(book).key(referring, Folios())
 
 
 def test_matter_and_foreign_templates_have_no_key(tmp_path: Path) -> None:

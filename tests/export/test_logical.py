@@ -52,3 +52,16 @@ def test_hebrew_inside_a_latin_line_keeps_its_order_and_its_place(renderer: Rend
 def test_latin_lines_are_left_to_the_engine(renderer: Renderer) -> None:
     chunk = renderer.render(Job("x", '<html lang="en"><p>nothing to turn here</p>'))
     assert _words(chunk) == ["nothing to turn here"]
+
+
+@pytest.mark.engine_warnings  # no font has the characters
+def test_characters_for_private_use_say_what_they_are(renderer: Renderer) -> None:
+    """PDF/A asks for it (ISO 19005-2, 6.2.11.7.3), whatever the box that stands for them."""
+    chunk = renderer.render(Job("x", '<html lang="en"><p>an \ue0ff apple</p>'))
+    with pikepdf.open(BytesIO(chunk.pdf)) as pdf:
+        spelled = [
+            bytes(i.operands[1].ActualText)
+            for i in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(i.operator) == "BDC" and "/ActualText" in i.operands[1]
+        ]
+    assert spelled == ["\ufeff\ue0ff ".encode("utf-16-be")]

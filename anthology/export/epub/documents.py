@@ -18,7 +18,9 @@ def documents(edition: Edition, folios: Folios, shop: Workshop) -> tuple[str, ..
         sections
     )
     keys = [edition.key(section, folios) for section in sections]
-    return tuple(shop.map(fill, (edition, folios), range(len(sections)), "", keys, cost_s))
+    return tuple(
+        shop.map(fill, (edition, folios), range(len(sections)), "", keys, cost_s, heavy=True)
+    )
 
 
 def fill(shared: tuple[Edition, Folios], number: int) -> str:

@@ -14,10 +14,10 @@ from anthology.engine import engine
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.merge import Furniture, Merge
 from anthology.export.pdf.missing import missing_glyphs
-from anthology.export.pdf.pieces import Chunk, Job
+from anthology.export.pdf.pieces import Chunk, Job, Run
 from anthology.export.pdf.plan import Place, Sheet, folios, paginate
-from anthology.export.pdf.rendering import Style, render
-from anthology.model import Article, Block, Folios, SpanKind
+from anthology.export.pdf.rendering import Filler, Style, fill_and_render, key_of
+from anthology.model import Article, Folios
 from anthology.progress import Progress
 from anthology.report import Report
 from anthology.workshop import Workshop
@@ -76,17 +76,15 @@ class Pages:
         self.progress = progress
         self.shop = shop
         self.style = Style(edition.page.css() + edition.css(), edition.theme.faces)
-        self.engine = engine(edition.theme.faces)
+        self.filler = Filler.of(edition)
+        self.needs = f"{engine(edition.theme.faces)} {self.style.digest}"
+        self.keys: dict[str, bytes] = {}  # of the articles that are filled where they are rendered
         self.chunks: dict[str, Chunk] = {}
         self.overlays: dict[str, Chunk] = {}
         self.folios = Folios()
         self.page = edition.page
         self.filled: dict[str, str] = {}  # the text of the matter's chunks
-        self.referring = {
-            section.id
-            for section in edition.sections
-            if section.article and any(map(_leads_within, section.article.leaves()))
-        }
+        self.referring = {section.id for section in edition.sections if section.refers}
         self.places = tuple(Place(s.id, s.region, s.recto, s.article) for s in edition.sections)
 
     def lay(self) -> Page | None:
@@ -154,25 +152,36 @@ class Pages:
 
     def _render(self, sections: list[Section], known: Folios) -> None:
         """Make the sections' chunks, but those whose text is what it was."""
-        jobs = [] if self.overlays else self._overlays()
+        work: list[Job | Run] = [] if self.overlays else self._overlays()
         for section in sections:
+            key = b"" if section.id in self.filled else self.edition.key(section, known)
+            if key:
+                self.keys[section.id] = key
+                work.append(Run(section.id, self.edition.run(section)))
+                continue
             html = self.edition.html(section, known)
             if self.filled.get(section.id) != html:
                 kept = section.template != "article" or self._refers(section)
                 self.filled[section.id] = html if kept else ""
                 run = self.edition.run(section)
                 assets = [a for s in run if s.article for a in s.article.assets]
-                jobs.append(Job(section.id, html, tuple(assets), merged=True))
-        cost_s = _LOADING_S + _LAYING_S * sum(len(job.html) for job in jobs)
-        each_s = cost_s / max(1, len(jobs))
-        for chunk in self.shop.map(render, self.style, jobs, self.engine, cost_s=each_s):
+                work.append(Job(section.id, html, tuple(assets), merged=True))
+        self._take(work)
+
+    def _take(self, work: list[Job | Run]) -> None:
+        """Have the chunks made, or recalled."""
+        cost_s = _LOADING_S + _LAYING_S * sum(map(_letters, work))
+        keys = [self.keys.get(each.id) or key_of(each) for each in work]
+        each_s = cost_s / max(1, len(work))
+        shared = (self.style, self.filler)
+        for chunk in self.shop.map(fill_and_render, shared, work, self.needs, keys, each_s):
             made = self.overlays if chunk.id in _OVERLAYS else self.chunks
             made[chunk.id] = chunk
 
     def _folios(self) -> Folios:
         return folios(paginate(self.places, self.chunks), self.places, self.chunks)
 
-    def _overlays(self) -> list[Job]:
+    def _overlays(self) -> list[Job | Run]:
         """The jobs of what is laid over pages."""
         texts = (self._heads(), "verso"), ((_FIGURES,), "folio")
         return [
@@ -202,8 +211,10 @@ class Pages:
         return next(s.article for s in self.edition.sections if s.id == section_id)
 
 
-def _leads_within(leaf: Block) -> bool:
-    return any(s.kind is SpanKind.LINK and s.target.startswith("#") for s in leaf.spans)
+def _letters(work: Job | Run) -> int:
+    if isinstance(work, Job):
+        return len(work.html)
+    return sum(len(f.text) for s in work.sections if s.article for f in s.article.leaves())
 
 
 __all__ = ["Pages", "PrintedBook", "Sheet", "lay_pages", "to_pdf"]

@@ -26,7 +26,11 @@ from anthology.export.pdf.mending import mend
 _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_SPELLED = re.compile("[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aaf\ua8e0-\ua8ff]")
+# Also characters for private use: PDF/A wants it (ISO 19005-2, 6.2.11.7.3).
+_SPELLED = re.compile(
+    "[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aaf\ua8e0-\ua8ff"
+    "\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 _MARKED = re.compile(  # combining marks outside those scripts, and Thai and Lao
     "[\u0300-\u036f\u0483-\u0489\u0e00-\u0eff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
     "\ufe20-\ufe2f]"

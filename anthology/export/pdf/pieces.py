@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anthology.edition import Section
 from anthology.model import Asset
 
 
@@ -19,6 +20,14 @@ class Job:
     html: str
     assets: tuple[Asset, ...] = ()
     merged: bool = False  # the merge brings the theme's faces, the chunk goes without
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Articles of a chunk that are filled where they are rendered."""
+
+    id: str
+    sections: tuple[Section, ...]  # with their articles; the first one, and what runs on from it
 
 
 @dataclass(frozen=True, slots=True)
