@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from anthology.collect import notices
 from anthology.collect.accounts import Gathered, accounts
+from anthology.collect.album import with_shared_images
 from anthology.collect.dates import last_day
 from anthology.collect.draft import Source
 from anthology.collect.duplicates import without_duplicates
@@ -52,11 +54,9 @@ def collect(
     Raises:
         InputError: there is nothing to bind.
     """
-    found: list[Article] = []
     reading = reading_options(config)
     files = find_files(sources, [config.output, *filter(None, [config.cache])])
-    if "-" in sources:
-        found += _told(read_piped(reading, read_stdin(stdin)), report)
+    reads = [read_piped(reading, read_stdin(stdin))] if "-" in sources else []
     own = [file for file in files if not (file.of_page or file.skipped)]
     unread = [file for file in own if not (file.is_folder or reader_for(file.path))]
     beside = neighbours(sources, [*unread, *(file for file in files if file.of_page)])
@@ -64,8 +64,9 @@ def collect(
     texts = with_listings(
         [*_fetched(sources, config, report, shop), *filter(None, wanted)], config.map
     )
-    for read in (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=READING_S):
-        found += _told(read, report)
+    others = (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=READING_S)
+    read = (article for each in chain(reads, others) for article in _told(each, report))
+    found = list(with_shared_images(read))
     shown = {asset.path for article in found for asset in article.assets}
     _tell_unread(unread, shown, report)
     gathered = _gathered(sorted(found, key=_origin), config, report)

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from anthology.collect import collect
+from anthology.collect import album, collect
 from anthology.collect.draft import Source
 from anthology.collect.drawings import clean_drawing
 from anthology.collect.image_files import ImageFiles, name_of
 from anthology.collect.images import UnfitImageError, asset_of
 from anthology.config import Config
+from anthology.errors import InputError
 from anthology.model import Article, Asset, Block, BlockKind
 from anthology.report import Report
 
@@ -368,3 +369,39 @@ def test_where_an_image_was_found_is_told_as_articles_are(
         path = "pages/sub/b.png"
     assert (found.path if found else "") == path
     assert not found or found.name == name_of(address)
+
+
+def letters(folder: Path, count: int) -> None:
+    """So many articles, each with one image of its own and one that all show."""
+    written_to(folder / "all.jpg", 0)
+    for number in range(1, count + 1):
+        written_to(folder / f"{number}.jpg", number)
+        text = f"date: 2024-02-0{number}\n\n![The pier](all.jpg)\n\n![Boat]({number}.jpg)\n"
+        (folder / f"{number}.md").write_text(text)
+
+
+def written_to(path: Path, seed: int) -> None:
+    noise = random.Random(seed).randbytes(60 * 40 * 3)
+    Image.frombytes("RGB", (60, 40), noise).save(path, "JPEG")
+
+
+def test_an_image_that_several_articles_show_is_held_once(tmp_path: Path) -> None:
+    """A banner on 10,000 pages takes the memory of one."""
+    letters(tmp_path, 3)
+    found = collect([str(tmp_path)], Config(), Report())
+    assert [len(article.assets) for article in found] == [2, 2, 2]
+    assert len({id(article.assets[0].data) for article in found}) == 1
+    assert len({asset.data for article in found for asset in article.assets}) == 4
+
+
+def test_more_images_than_a_run_can_hold_are_refused_with_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each counts once, as it is bound: four of them here."""
+    letters(tmp_path, 3)
+    size = sum(len(path.read_bytes()) for path in tmp_path.glob("*.jpg"))
+    monkeypatch.setattr(album, "MOST_BYTES", size)
+    assert len(collect([str(tmp_path)], Config(), Report())) == 3
+    monkeypatch.setattr(album, "MOST_BYTES", size - 1)
+    with pytest.raises(InputError, match=r"3\.md: up to here the images take more than 0 MB; bind"):
+        collect([str(tmp_path)], Config(), Report())
