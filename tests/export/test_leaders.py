@@ -22,9 +22,10 @@ def test_dots_end_where_the_figures_begin(theme: str, more: str, language: str) 
         css = _CSS.format(family=f'"{family}"', more=more)
         html = f'<html lang="{language}"><body><p>Of Winds and Tides</p></body></html>'
         made = render(Style(css, faces), Job("x", html))
-        page = pypdfium2.PdfDocument(made.pdf)[0].get_textpage()
-        text = page.get_text_range()
-        figures = page.get_charbox(text.index("1"))[0]
-        dots = sorted(page.get_charbox(at)[2] for at, char in enumerate(text) if char == ".")
+        with pypdfium2.PdfDocument(made.pdf) as document:
+            page = document[0].get_textpage()
+            text = page.get_text_range()
+            figures = page.get_charbox(text.index("1"))[0]
+            dots = sorted(page.get_charbox(at)[2] for at, char in enumerate(text) if char == ".")
         assert len(dots) > 10, family
         assert 0 <= figures - dots[-1] < 3 * (dots[1] - dots[0]), family  # there is a space between

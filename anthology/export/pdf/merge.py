@@ -59,6 +59,7 @@ class Merge:
         self.pdf = pikepdf.new()
         self.sources: dict[str, pikepdf.Pdf] = {}
         self.page_of: dict[tuple[str, int], int] = {}
+        self.pages: tuple[pikepdf.Page, ...] = ()  # to ask the library for one takes long
         self.forms: dict[tuple[str, int], pikepdf.Object] = {}
         self.head_of = {
             each.id: (section.id, number)
@@ -104,6 +105,7 @@ class Merge:
             source = self.sources[sheet.section_id]
             self.pdf.pages.append(source.pages[heads[sheet.section_id] + sheet.page])
             self.page_of[sheet.section_id, sheet.page] = at
+        self.pages = tuple(self.pdf.pages)
 
     def _share_fonts(self) -> None:
         everything = self.chunks + self.extra
@@ -141,7 +143,7 @@ class Merge:
             self.figure_fonts = fonts
 
     def _page(self, section_id: str, page: int) -> pikepdf.Page:
-        return self.pdf.pages[self.page_of[section_id, page]]
+        return self.pages[self.page_of[section_id, page]]
 
     def _finish_pages(self) -> None:
         """Shift left-hand pages, lay heads and folios over, resolve the links."""
@@ -151,7 +153,7 @@ class Merge:
             if not sheet.section_id:
                 continue
             section = self.sections[sheet.section_id]
-            page = self.pdf.pages[at]
+            page = self.pages[at]
             left = self._left_hand(at) and section.region is not Region.COVER
             shift = self._shift(at)
             drawn = self._head(section, sheet, at % 2 == 1, versos, page)
@@ -225,7 +227,7 @@ class Merge:
         for chunk in self.chunks:
             for anchor in chunk.anchors:
                 at = self.page_of[chunk.id, anchor.page]
-                target = [self.pdf.pages[at].obj, Name.XYZ, anchor.x + self._shift(at), anchor.y, 0]
+                target = [self.pages[at].obj, Name.XYZ, anchor.x + self._shift(at), anchor.y, 0]
                 destinations.setdefault(anchor.id, Array(target))
         names = Array()
         for anchor_id in sorted(destinations, key=lambda name: name.encode()):
@@ -258,7 +260,7 @@ class Merge:
         leader = self.head_of.get(section.id, (section.id, 0))[0]
         if leader == section.id:
             at = self.page_of.get((section.id, 0))
-            return None if at is None else (at, float(self.pdf.pages[at].obj.MediaBox[3]))
+            return None if at is None else (at, float(self.pages[at].obj.MediaBox[3]))
         anchors = next(c.anchors for c in self.chunks if c.id == leader)
         anchor = next(a for a in anchors if a.id == section.id)
         return self.page_of[leader, anchor.page], anchor.y

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -34,6 +34,7 @@ def merge(
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([document])))
     document.P = root
+    book = tuple(page.obj for page in pdf.pages)
     pages: list[tuple[int, pikepdf.Object]] = []
     links: list[tuple[int, pikepdf.Object]] = []
     names: list[tuple[pikepdf.Object, pikepdf.Object]] = []
@@ -56,17 +57,18 @@ def merge(
         moved: dict[int, int] = {}
         for key, parent in numbers:
             if key >= total:
-                moved[key] = len(pdf.pages) + len(links)
+                moved[key] = len(book) + len(links)
                 links.append((moved[key], parent))
         for page in range(chunk.pages):
-            _number_page(pdf, page_of[chunk.id, page], moved)
+            number = page_of[chunk.id, page]
+            _number_page(book[number], number, moved)
     parents = [each for pair in [*sorted(pages, key=lambda p: p[0]), *links] for each in pair]
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(parents)))
-    root.ParentTreeNextKey = len(pdf.pages) + len(links)
+    root.ParentTreeNextKey = len(book) + len(links)
     if names:
         ordered = sorted(names, key=lambda pair: bytes(pair[0]))
         root.IDTree = Dictionary(Names=Array([each for pair in ordered for each in pair]))
-    _shift_figures(pdf, figures, shift_of)
+    _shift_figures(book, figures, shift_of)
     pdf.Root.StructTreeRoot = root
 
 
@@ -75,9 +77,8 @@ def _pairs(tree: pikepdf.Object) -> list[tuple[pikepdf.Object, pikepdf.Object]]:
     return [(tree[at], tree[at + 1]) for at in range(0, len(tree), 2)]
 
 
-def _number_page(pdf: pikepdf.Pdf, number: int, moved: Mapping[int, int]) -> None:
+def _number_page(page: pikepdf.Object, number: int, moved: Mapping[int, int]) -> None:
     """Give a page and its links their keys of the parent tree."""
-    page = pdf.pages[number].obj
     page.StructParents = number
     page.Tabs = Name.S
     for annotation in page.get("/Annots", Array()):
@@ -86,12 +87,14 @@ def _number_page(pdf: pikepdf.Pdf, number: int, moved: Mapping[int, int]) -> Non
 
 
 def _shift_figures(
-    pdf: pikepdf.Pdf, figures: list[pikepdf.Object], shift_of: Callable[[int], float]
+    pages: Sequence[pikepdf.Object],
+    figures: list[pikepdf.Object],
+    shift_of: Callable[[int], float],
 ) -> None:
     """Move the bounding boxes of figures with the content of their pages."""
     if not figures:
         return
-    number_of = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    number_of = {page.objgen: number for number, page in enumerate(pages)}
     for figure in figures:
         number = number_of.get(figure.Pg.objgen)
         if number is not None:
