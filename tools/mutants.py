@@ -27,8 +27,9 @@ _GUARDS = (
     "collect/images", "collect/sources", "layout/weave",
 )  # fmt: skip
 _OF_PRINT = (
-    "booklet", "boxes", "divisions", "justify", "logical", "print", "structure", "trailing_space",
-    "ways_to_print",
+    "boxes", "chunk", "description", "divisions", "fonts", "furniture", "justify", "leaders",
+    "logical", "mending", "merge", "pages", "plan", "print", "spared", "structure",
+    "trailing_space",
 )  # fmt: skip
 GROUPS = {
     "guards": (
