@@ -1,4 +1,4 @@
-"""What the merge must know of a rendered section: starts, anchors, links, fonts; what is fetched."""
+"""What is told of a rendered section: starts, anchors, links, fonts; and what may be fetched."""
 
 from __future__ import annotations
 
