@@ -35,7 +35,8 @@ _MILL = (
 _HTML = {
     "cover": '<p id="cover">Cover',
     "preface": '<div class="head">PrefaceHead</div><p id="preface">Early'
-    '<p>Second <a href="xref:a-2">see</a> <a href="https://e.org/">far</a>',
+    '<p>Second <a href="xref:a-2">see</a> <a href="https://e.org/">far</a>'
+    "<p>EarlyEnd",
     "p-1": '<p id="p-1">Part',
     "a-1": '<div class="head">OneHead</div><div class="head">TwoHead</div>'
     '<div class="head">FourHead</div>'
@@ -93,7 +94,7 @@ class _Edition:
         return _SECTIONS[3:6] if section.id == "a-1" else (section,)
 
     def page_for(self, pages: int) -> Page:
-        return _SWOLLEN if pages == 16 else _PAGE
+        return _SWOLLEN if pages == 18 else _PAGE
 
     def describe(self, anchor: str) -> str:
         return "" if anchor == "nowhere" else f"To {anchor}"
@@ -151,6 +152,7 @@ _NONE = ("", "", "")
 _PAGES = [  # first word, head, folio
     ("Cover", "", ""), _NONE,
     ("Early", "", "i"), ("Second", "OtherHead", "ii"),
+    ("EarlyEnd", "PrefaceHead", "iii"), _NONE,
     ("Part", "", ""), ("Begin", "", "2"),
     ("Second", "OneHead", "3"), ("Third", "BookHead", "4"),
     ("Fourth", "TwoHead", "5"), ("Opening", "", "6"),
@@ -169,7 +171,9 @@ def _shift(at: int, language: str) -> float:
 def test_heads_and_folios_stand_on_the_pages_that_have_them(merged: bytes, language: str) -> None:
     for at, (lines, (word, head, folio)) in enumerate(zip(_lines(merged), _PAGES, strict=True)):
         assert {word, head, folio} - {""} <= set(lines)
-        others = {w for w in lines if w.endswith("Head") or w.isdecimal() or w in ("i", "ii")}
+        others = {
+            w for w in lines if w.endswith("Head") or w.isdecimal() or w in ("i", "ii", "iii")
+        }
         assert others == {head, folio} - {""}
         shift = _shift(at, language)
         if word:
@@ -191,7 +195,7 @@ def test_blank_pages_have_the_size_of_the_others(pdf: pikepdf.Pdf) -> None:
 
 def test_labels_count_as_the_folios_do(pdf: pikepdf.Pdf) -> None:
     nums = pdf.Root.PageLabels.Nums
-    assert [int(nums[at]) for at in range(0, len(nums), 2)] == [0, 2, 4]
+    assert [int(nums[at]) for at in range(0, len(nums), 2)] == [0, 2, 6]
     assert [dict(nums[at].items()) for at in range(1, len(nums), 2)] == [
         {}, {"/S": "/r", "/St": 1}, {"/S": "/D", "/St": 1},
     ]  # fmt: skip
@@ -208,13 +212,13 @@ def test_bookmarks_lead_to_the_tops_of_pages_and_to_what_runs_on(pdf: pikepdf.Pd
     top = round(80 * _PT)
     with pdf.open_outline() as outline:
         assert [told(item) for item in outline.root] == [
-            ("PREFACE", 2, top, False), ("P-1", 4, top, True), ("INDEX", 14, top, False),
+            ("PREFACE", 2, top, False), ("P-1", 6, top, True), ("INDEX", 16, top, False),
         ]  # fmt: skip
         articles = [told(item) for item in outline.root[1].children]
     follows = round((80 - 15) * _PT - 12)
     assert articles == [
-        ("A-1", 5, top, False), ("A-2", 7, follows, False),
-        ("A-4", 9, round((80 - 15) * _PT), False), ("A-3", 11, top, False),
+        ("A-1", 7, top, False), ("A-2", 9, follows, False),
+        ("A-4", 11, round((80 - 15) * _PT), False), ("A-3", 13, top, False),
     ]  # fmt: skip
     assert pdf.Root.PageMode == "/UseOutlines"
 
@@ -229,14 +233,14 @@ def test_links_within_the_book_say_where_they_lead(pdf: pikepdf.Pdf) -> None:
     assert told[0] == (3, "a-2", "To a-2", False)
     assert told[1][0::3] == (3, True)
     assert links[1][1].A.URI == "https://e.org/"
-    assert told[2] == (6, "nowhere", "nowhere", False)
+    assert told[2] == (8, "nowhere", "nowhere", False)
 
 
 def test_links_lie_over_their_words(pdf: pikepdf.Pdf, merged: bytes) -> None:
     lines = _lines(merged)
     checked = 0
     for at, page in enumerate(pdf.pages):
-        words = {3: ["see", "far"], 6: ["lost"]}.get(at, [])
+        words = {3: ["see", "far"], 8: ["lost"]}.get(at, [])
         areas = [[float(v) for v in each.Rect] for each in page.obj.get("/Annots", ())]
         for word, area in zip(words, areas, strict=True):
             left, right, foot = lines[at][word]
@@ -253,7 +257,7 @@ def test_names_lead_to_where_their_elements_stand(pdf: pikepdf.Pdf, language: st
     assert list(places) == ["a-1", "a-2", "a-3", "a-4", "cover", "index", "p-1", "preface"]
     found = {name: numbers[place[0].objgen] for name, place in places.items()}
     assert found == {
-        "cover": 0, "preface": 2, "p-1": 4, "a-1": 5, "a-2": 7, "a-4": 9, "a-3": 11, "index": 14,
+        "cover": 0, "preface": 2, "p-1": 6, "a-1": 7, "a-2": 9, "a-4": 11, "a-3": 13, "index": 16,
     }  # fmt: skip
     for name, (_, kind, left, top, zoom) in places.items():
         assert (kind, zoom) == ("/XYZ", 0)
@@ -272,11 +276,11 @@ def _walk(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 def test_figures_are_marked_where_they_stand(pdf: pikepdf.Pdf, language: str) -> None:
     figures = [e for e in _walk(pdf.Root.StructTreeRoot) if e.S == "/Figure"]
     numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
-    assert [numbers[figure.Pg.objgen] for figure in figures] == [6, 12]
-    for figure, at in zip(figures, (6, 12), strict=True):
+    assert [numbers[figure.Pg.objgen] for figure in figures] == [8, 14]
+    for figure, at in zip(figures, (8, 14), strict=True):
         left, bottom, right, top = (float(v) for v in figure.A.BBox)
         assert (right - left, top - bottom) == pytest.approx((30, 15), abs=0.1)
-        begins = (12 * _PT + _shift(at, language)) + (45 if at == 6 else 30)
+        begins = (12 * _PT + _shift(at, language)) + (45 if at == 8 else 30)
         assert left == pytest.approx(begins, abs=6)
         assert 150 < bottom < top < (80 - 15) * _PT + 0.1
 
@@ -292,8 +296,8 @@ def test_the_tree_has_every_page_and_link_and_no_head(pdf: pikepdf.Pdf) -> None:
     nums = root.ParentTree.Nums
     keys = [int(nums[at]) for at in range(0, len(nums), 2)]
     full = [at for at, (word, _, _) in enumerate(_PAGES) if word]
-    assert keys == [*full, 16, 17, 18]
-    assert root.ParentTreeNextKey == 19
+    assert keys == [*full, 18, 19, 20]
+    assert root.ParentTreeNextKey == 21
     parents = {int(nums[at]): nums[at + 1] for at in range(0, len(nums), 2)}
     elements = {e.objgen: e for e in _walk(root)}
     for at in full:
@@ -302,8 +306,8 @@ def test_the_tree_has_every_page_and_link_and_no_head(pdf: pikepdf.Pdf) -> None:
         assert all(parent.objgen in elements for parent in parents[at])
         assert {parent.Pg.objgen for parent in parents[at]} <= {page.objgen}
     links = [each for page in pdf.pages for each in page.obj.get("/Annots", ())]
-    assert [int(link.StructParent) for link in links] == [16, 17, 18]
-    assert [elements[parents[n].objgen].S for n in (16, 17, 18)] == ["/Link"] * 3
+    assert [int(link.StructParent) for link in links] == [18, 19, 20]
+    assert [elements[parents[n].objgen].S for n in (18, 19, 20)] == ["/Link"] * 3
     assert {e.Pg.objgen for e in elements.values() if "/Pg" in e} <= {
         page.obj.objgen for page in pdf.pages
     }
