@@ -72,7 +72,7 @@ class Cache:
         except OSError:
             self._usable = False  # no room, no permission: this build goes on without
             with suppress(OSError):
-                beside.unlink(missing_ok=True)
+                beside.unlink()
 
     def trim(self) -> None:
         """Remove the entries that were used longest ago until the folder has its size."""
@@ -84,7 +84,7 @@ class Cache:
             room -= size
             if room < 0:
                 with suppress(OSError):
-                    path.unlink(missing_ok=True)
+                    path.unlink()
 
     def clear(self) -> int:
         """Remove every entry, and the folder if nothing else is in it; how many there were."""
@@ -95,7 +95,7 @@ class Cache:
                 count += 1
         for name in _IGNORED:
             with suppress(OSError):
-                (self.folder / name).unlink(missing_ok=True)
+                (self.folder / name).unlink()
         for folder in [*self._shelves(), self.folder]:
             with suppress(OSError):
                 folder.rmdir()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from anthology.errors import OutputError
 
-_REMEDIES = {
+_REMEDIES: dict[int | None, str] = {
     errno.ENOSPC: "there is no space left; make room and try again",
     errno.EDQUOT: "your quota is used up; make room and try again",
     errno.EACCES: "writing is not allowed; choose another folder",
@@ -112,13 +112,13 @@ class _Replacement:
                 if earlier:
                     earlier.replace(target)
                 else:
-                    target.unlink(missing_ok=True)
+                    target.unlink()
         self.forget()
 
     def forget(self) -> None:
         for temporary in self._temporaries:
             with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                temporary.unlink()
 
     def _keep(self, target: Path) -> Path:
         earlier = self._beside()
@@ -147,7 +147,7 @@ def sweep(folder: Path) -> None:
     for path in folder.glob(f".anthology-{_host()}-*.part"):
         with suppress(OSError, ValueError):
             if not _runs(int(path.name.split("-")[2])):
-                path.unlink(missing_ok=True)
+                path.unlink()
 
 
 def _runs(process_id: int) -> bool:
@@ -189,4 +189,4 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _remedy(error: OSError) -> str:
-    return _REMEDIES.get(error.errno or 0, error.strerror or str(error))
+    return _REMEDIES.get(error.errno, error.strerror or str(error))
