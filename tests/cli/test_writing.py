@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
+import re
 import stat
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -192,3 +196,125 @@ def test_a_folder_without_permission_is_told(
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
     with pytest.raises(OutputError, match="writing is not allowed; choose another folder"):
         ensure_folder_usable(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        (FULL, "there is no space left; make room and try again"),
+        (OSError(errno.EDQUOT, "x"), "your quota is used up; make room and try again"),
+        (DENIED, "writing is not allowed; choose another folder"),
+        (OSError(errno.EPERM, "x"), "writing is not allowed; choose another folder"),
+        (OSError(errno.EROFS, "x"), "the disk is read-only; choose another folder"),
+        (
+            OSError(errno.ENAMETOOLONG, "x"),
+            "the name is too long; choose a shorter title or folder",
+        ),
+        (OSError(errno.EIO, "Input/output error"), "Input/output error"),
+        (OSError("unheard of"), "unheard of"),
+    ],
+)
+def test_every_failure_says_what_to_do(
+    dist: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, remedy: str
+) -> None:
+    """Whether it comes while files are written or while they take their names."""
+    for owner, name in ((os, "fsync"), (Path, "replace")):
+        with monkeypatch.context() as patch:
+            fail_at(patch, owner, name, 1, error)
+            with pytest.raises(OutputError) as caught:
+                write_whole(dist, NEW)
+        assert str(caught.value) == f"{dist}: {remedy}; nothing was written"
+
+
+def test_what_cannot_be_taken_is_named_with_the_remedy(dist: Path) -> None:
+    (dist / "b.pdf").mkdir()
+    with pytest.raises(OutputError) as folder:
+        write_whole(dist, NEW)
+    assert str(folder.value) == f"{dist / 'b.pdf'}: is a folder; rename it or choose another"
+    with pytest.raises(OutputError) as name:
+        write_whole(dist, [("x/a", b"")])
+    assert str(name.value) == "'x/a': is not a file name; choose another title"
+    (dist / "again").symlink_to(dist / "a.epub")
+    with pytest.raises(OutputError) as source:
+        write_whole(dist, NEW, [dist / "nowhere", dist / "again"])
+    assert str(source.value) == (f"{dist / 'a.epub'}: is one of the sources; choose another folder")
+    assert write_whole(dist, NEW[:1], [dist / "nowhere", dist / "b.pdf"]) == (dist / "a.epub",)
+
+
+def test_a_link_that_leads_nowhere_is_not_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "dist").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(OutputError) as caught:
+        ensure_folder_usable(tmp_path / "dist/inner")
+    assert str(caught.value) == f"{tmp_path / 'dist'}: is not a folder; choose another"
+
+
+def test_to_write_in_a_folder_it_must_be_entered_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, int]] = []
+    monkeypatch.setattr(os, "access", lambda *told: bool(asked.append(told)))
+    with pytest.raises(OutputError) as caught:
+        ensure_folder_usable(tmp_path / "inner")
+    assert asked == [(tmp_path, os.W_OK | os.X_OK)]
+    assert str(caught.value) == f"{tmp_path}: writing is not allowed; choose another folder"
+
+
+def test_files_and_their_names_are_on_the_disk_at_the_end(
+    dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[str] = []
+    flush = os.fsync
+
+    def noted(handle: int) -> None:
+        flushed.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    write_whole(dist, NEW)
+    assert flushed == ["file", "file", "folder"]
+
+
+def test_a_system_that_cannot_open_folders_writes_as_well(
+    dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_at(monkeypatch, os, "open", 1, DENIED)
+    assert write_whole(dist, NEW[:1]) == (dist / "a.epub",)
+
+
+@pytest.mark.parametrize(
+    ("error", "runs"), [(None, True), (ProcessLookupError(), False), (PermissionError(), True)]
+)
+def test_whether_a_process_runs_is_asked_without_touching_it(
+    monkeypatch: pytest.MonkeyPatch, error: OSError | None, runs: bool
+) -> None:
+    asked = []
+
+    def kill(*told: int) -> None:
+        asked.append(told)
+        if error:
+            raise error
+
+    monkeypatch.setattr(os, "kill", kill)
+    assert writing._runs(17) is runs
+    assert asked == [(17, 0)]
+    monkeypatch.setattr(writing, "os", SimpleNamespace(name="nt"))
+    assert writing._runs(17)  # there it would end the process
+
+
+def test_earlier_files_come_back_whatever_is_in_the_way(
+    dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that cannot be taken back does not keep the others from it."""
+    (dist / "b.pdf").write_bytes(b"old pdf")
+    fail_at(monkeypatch, Path, "replace", 3, FULL)  # the third new name
+    fail_at(monkeypatch, Path, "replace", 4, DENIED)  # the first to be taken back
+    with pytest.raises(OutputError):
+        write_whole(dist, [*NEW, ("c.txt", b"new")])
+    assert contents(dist) == {"a.epub": b"old epub", "b.pdf": b"new pdf"}
+
+
+def test_hosts_are_told_apart_by_eight_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = writing._host()
+    assert re.fullmatch("[0-9a-f]{8}", one)
+    monkeypatch.setattr(platform, "node", lambda: "another")
+    assert writing._host() == f"{zlib.crc32(b'another'):08x}" != one
