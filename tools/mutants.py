@@ -38,8 +38,9 @@ GROUPS = {
     "guards": (
         [f"anthology/{name}.py" for name in _GUARDS],
         [
-            "tests/test_cache.py", "tests/test_guards.py", "tests/cli/test_terminal.py",
-            "tests/cli/test_writing.py", "tests/collect", "tests/layout",
+            "tests/test_cache.py", "tests/test_guards.py", "tests/test_theme.py",
+            "tests/cli/test_terminal.py", "tests/cli/test_writing.py", "tests/collect",
+            "tests/layout",
         ],
     ),
     "renderer": (
