@@ -120,6 +120,7 @@ def _encoded(image: Image.Image, kind: str, whole: bytes) -> Asset:
     if whole and (kind == "JPEG" or len(whole) < _LARGE_PNG):
         return _asset(f"image/{kind.lower()}", whole, *image.size)
     flat = _flattened(_in_srgb(image))
+    flat.info = {}  # else Pillow writes notes and profile again
     flat.thumbnail((_WIDEST, _TALLEST))
     if kind not in ("JPEG", "MPO", "JPEG2000"):
         png = _png(flat)
@@ -157,10 +158,8 @@ def _flattened(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I") or image.mode == "F":
         low, high = (cast(float, each) for each in image.getextrema())  # it has one band
         image = image.point(lambda each: (each - low) * 255 / max(high - low, 1.0)).convert("L")
-    if image.mode in ("1", "L"):
-        return image.convert("L")
     if image.mode not in ("LA", "La", "PA", "RGBA", "RGBa") and "transparency" not in image.info:
-        return image.convert("RGB")
+        return image.convert("L" if image.mode in ("1", "L") else "RGB")
     image = image.convert("RGBA")
     alpha = image.getchannel("A")
     seen = ImageStat.Stat(image.convert("L"), alpha.point(lambda each: 255 * (each > 127)))
