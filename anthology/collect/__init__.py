@@ -19,7 +19,7 @@ from anthology.collect.introduction import read_introduction, read_rulings_text
 from anthology.collect.listing import with_listings
 from anthology.collect.press_profile import read_press_profile
 from anthology.collect.readers import IMAGES, kind_of, reader_for, remedy_for
-from anthology.collect.reading import READING_S, Read, read_piped, read_source, reading_options
+from anthology.collect.reading import Read, read_piped, read_source, reading_options, reading_s
 from anthology.collect.record import read_record
 from anthology.collect.sources import (
     PIPED,
@@ -64,7 +64,7 @@ def collect(
     texts = with_listings(
         [*_fetched(sources, config, report, shop), *filter(None, wanted)], config.map
     )
-    others = (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=READING_S)
+    others = (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=reading_s(texts))
     read = (article for each in chain(reads, others) for article in _told(each, report))
     found = list(with_shared_images(read))
     shown = {asset.path for article in found for asset in article.assets}

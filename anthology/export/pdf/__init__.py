@@ -7,7 +7,7 @@ are filled with the page numbers found so far, as literal text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anthology.edition import Edition, Page, Region, Section
 from anthology.engine import engine
@@ -130,12 +130,13 @@ class Pages:
         return any(each.id in self.referring for each in self.edition.run(section))
 
     def bind(self) -> PrintedBook:
-        """Make one file of all."""
+        """Make one file of all, once: the pages of the chunks are let go."""
         with self.shop.stage(self.progress, "Binding the print edition"):
             sheets = paginate(self.places, self.chunks)
             furniture = self._furniture()
             files = FontFiles(self.edition.theme.faces)
             pdf = Merge(self.edition, sheets, self.chunks, furniture, files).run()
+        self.chunks = {each.id: replace(each, pdf=b"") for each in self.chunks.values()}
         self._report_missing()
         return PrintedBook(pdf, self.folios, len(sheets), self.page)
 

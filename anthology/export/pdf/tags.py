@@ -59,8 +59,7 @@ def merge(
             if key >= total:
                 moved[key] = len(book) + len(links)
                 links.append((moved[key], parent))
-        for page in range(chunk.pages):
-            number = page_of[chunk.id, page]
+        for number in (page_of[chunk.id, page] for page in range(chunk.pages)):
             _number_page(book[number], number, moved)
     parents = [each for pair in [*sorted(pages, key=lambda p: p[0]), *links] for each in pair]
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(parents)))
