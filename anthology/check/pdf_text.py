@@ -17,6 +17,7 @@ from anthology.check.stream_text import must_be_read_as_drawn, stream_text
 from anthology.workshop import Workshop
 
 _READING_S = 0.0025  # for a page, about
+_HEAVY = 48 * 1024 * 1024  # bytes; what is larger is handed over without its pictures
 FURNITURE_POINTS = 46  # the outer strips, at top and bottom, hold running heads and folios
 
 
@@ -27,7 +28,8 @@ def pdf_text(content: bytes, shop: Workshop | None = None) -> Flat:
     """
     keys = page_digests(content)
     shop = shop or Workshop()
-    work = shop.map(page_text, content, range(len(keys)), keys=keys, cost_s=_READING_S, heavy=True)
+    read = without_pictures(content) if len(content) > _HEAVY else content
+    work = shop.map(page_text, read, range(len(keys)), keys=keys, cost_s=_READING_S, heavy=True)
     pages = list(work)
     _opened.cache_clear()
     offsets = [0, *accumulate(map(len, pages))]
@@ -38,6 +40,22 @@ def pdf_text(content: bytes, shop: Workshop | None = None) -> Flat:
         ends={name: offsets[page + 1] for name, page in places.items()},
         breaks=tuple(offsets[1:]),
     )
+
+
+def without_pictures(content: bytes) -> bytes:
+    """The PDF with pictures of one grey dot: every process that reads its text holds a copy."""
+    lean = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image":
+                for key in set(each.keys()) - {"/Type", "/Subtype", "/Length"}:
+                    del each[key]
+                each.write(b"\x80")
+                each.Width = each.Height = 1
+                each.BitsPerComponent = 8
+                each.ColorSpace = pikepdf.Name.DeviceGray
+        pdf.save(lean)
+    return lean.getvalue()
 
 
 def destinations(content: bytes) -> Mapping[str, int]:

@@ -10,7 +10,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem, Pdf, String
 
 from anthology.check.pdf import check_pdf
-from anthology.check.pdf_text import pdf_text
+from anthology.check.pdf_text import pdf_text, without_pictures
+from anthology.workshop import Workshop
 
 Change = Callable[[Pdf], None]
 
@@ -174,3 +175,34 @@ def test_latin_lines_of_a_book_read_from_the_right_are_read_from_the_left() -> N
         pdf.Root.ViewerPreferences.Direction = Name.R2L
 
     assert pdf_text(a_pdf(from_the_right)).text == pdf_text(a_pdf(nothing)).text
+
+
+def pictured(pdf: Pdf) -> None:
+    """A picture behind the words of every page, with a mask."""
+    grey = Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=300, Height=400,
+                      BitsPerComponent=8, ColorSpace=Name.DeviceGray)  # fmt: skip
+    mask = pdf.make_stream(bytes(120_000), grey)
+    picture = pdf.make_stream(bytes(range(240)) * 500, grey)
+    picture.SMask = mask
+    for page in pdf.pages:
+        page.Resources.XObject = Dictionary(Im=picture)
+        page.contents_add(b"q 300 0 0 400 0 0 cm /Im Do Q", prepend=True)
+
+
+def test_the_text_is_read_without_the_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = a_pdf(pictured)
+    whole = pdf_text(content)
+    assert "Text5" in whole.text
+    lean = without_pictures(content)
+    with pikepdf.open(io.BytesIO(lean)) as pdf:
+        pictures = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        sizes = [int(each.Width) for each in pictures if each.get("/Subtype") == "/Image"]
+    assert set(sizes) == {1}
+    assert len(lean) < len(content)
+    monkeypatch.setattr("anthology.check.pdf_text._HEAVY", 0)
+    handed: list[object] = []
+    shop = Workshop()
+    plain = shop.map
+    monkeypatch.setattr(shop, "map", lambda *a, **more: handed.append(a[1]) or plain(*a, **more))
+    assert pdf_text(content, shop) == whole
+    assert handed == [lean]
