@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from anthology.collect.drawings import clean_drawing
+from anthology.collect import drawings
+from anthology.collect.drawings import clean_drawing, is_drawing
 
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 PNG = "data:image/png;base64,iVBORw0KGgo="
@@ -100,3 +101,106 @@ def test_a_drawing_has_a_size_and_a_box_whichever_it_was_given(
 def test_a_drawing_brings_no_entity_and_no_prefix_that_it_does_not_need() -> None:
     head = '<!DOCTYPE svg [<!ENTITY a "<path/>"><!ATTLIST g fill CDATA "red">]>'
     assert cleaned("<g>&a;</g>", head) == cleaned("<g/>")
+
+
+@pytest.mark.parametrize(
+    ("head", "is_one"),
+    [
+        (b"<svg/>", True),
+        (b"\xef\xbb\xbf \r\n\t<?xml version='1.0'?><svg/>", True),
+        (b"<x:svg xmlns:x='http://www.w3.org/2000/svg'/>", True),
+        (b"<!--" + b"x" * 19_990 + b"--><svg/>", False),
+        (b"<!--" + b"x" * 19_980 + b"--><svg/>", True),
+        (b"<html/>", False),
+        (b"a <svg/>", False),
+        (b"", False),
+    ],
+)
+def test_what_is_taken_for_a_drawing(head: bytes, is_one: bool) -> None:
+    assert is_drawing(head) is is_one
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        "onclick", "onLoad", "data-x", "aria-label", "role", "requiredExtensions",
+        "systemLanguage", "contentScriptType", "contentStyleType",
+    ],
+)  # fmt: skip
+def test_attributes_that_do_something_go(attribute: str) -> None:
+    assert cleaned(f'<g {attribute}="x" fill="red" rolex="1"/>') == cleaned(
+        '<g fill="red" rolex="1"/>'
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "url(x)", "url( 'x' )", 'url("x")'.replace('"', "&quot;"), "@import", "JavaScript:x",
+        "expression(x)", "\\75rl(x)", "URL(https://e.org)",
+    ],
+)  # fmt: skip
+def test_values_that_lead_outside_go(value: str) -> None:
+    assert cleaned(f'<g style="{value}"/>') == cleaned("<g/>")
+    assert "<style" not in cleaned(f"<style>{value}</style>")
+
+
+@pytest.mark.parametrize(
+    ("address", "stays"),
+    [
+        ("data:image/png;base64,AAEC", True), ("data:image/jpeg;base64,AA==\n", True),
+        ("data:image/jpg;base64,A+/", True), ("data:image/gif;base64,AAEC", True),
+        ("data:image/svg+xml;base64,AAEC", False), ("data:image/png,AAEC", False),
+        ("data:image/png;base64,AA;EC", False), ("https://e.org/a.png", False), ("#a", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["href", "xlink:href"])
+def test_only_images_that_are_within_it_are_shown(address: str, stays: bool, name: str) -> None:
+    assert ("<image" in cleaned(f'<image {name}="{address}"/>')) is stays
+
+
+def test_elements_of_other_names_go_with_what_they_hold() -> None:
+    inner = '<x:g xmlns:x="https://e.org/"><path/></x:g><foreignObject><p/></foreignObject><G/>'
+    assert cleaned(f"{inner}<text>a<b>b</b>c</text>") == cleaned("<text>ac</text>")
+
+
+def test_a_link_is_given_up_for_what_it_holds() -> None:
+    found = cleaned('<a xlink:href="https://e.org/" fill="red">x<path/></a>')
+    assert found == cleaned("<g>x<path/></g>")
+
+
+def test_a_drawing_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    monkeypatch.setattr(drawings, "_MOST_BYTES", len(data))
+    assert clean_drawing(data)
+    assert clean_drawing(data + b" ") is None
+
+
+@pytest.mark.parametrize(
+    ("length", "pixels"),
+    [
+        ("30", 30), ("30px", 30), ("30pt", 40), ("2pc", 32), ("25.4mm", 96), ("2.54cm", 96),
+        (" 1in ", 96), ("1 IN", 96), ("2em", 32), ("2ex", 16), ("1.5em", 24), ("7q", 7),
+    ],
+)  # fmt: skip
+def test_lengths_are_in_pixels(length: str, pixels: int) -> None:
+    found = clean_drawing(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{length}" height="8"/>'.encode()
+    )
+    assert found is not None
+    assert (found.width, found.height) == (pixels, 8)
+
+
+@pytest.mark.parametrize("length", ["100%", "auto", "-3", "3 4", "x3", "0", "0px", ""])
+def test_what_is_no_length_is_none(length: str) -> None:
+    head = f'xmlns="http://www.w3.org/2000/svg" width="{length}" height="8"'
+    assert clean_drawing(f"<svg {head}/>".encode()) is None
+    found = clean_drawing(f'<svg {head} viewBox="0,0,30,20"/>'.encode())
+    assert found is not None
+    assert (found.width, found.height) == (30, 20)
+
+
+def test_a_box_without_a_height_is_none() -> None:
+    for box in ("0 0 9 0", "0 0 9 -1", "0 0 9", "0 0 9 9 9", "none"):
+        assert clean_drawing(f'<svg viewBox="{box}"/>'.encode()) is None, box
+    assert clean_drawing(b'<svg viewBox="0 0 .5 0.4"/>') is not None
