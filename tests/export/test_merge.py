@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import accumulate
 
 import pikepdf
 import pypdfium2
@@ -186,6 +187,25 @@ def test_heads_and_folios_stand_on_the_pages_that_have_them(merged: bytes, langu
             left, _, foot = lines[head]
             assert left == pytest.approx(12 * _PT + shift, abs=1)
             assert foot == pytest.approx((80 - 8) * _PT, abs=0.5)
+
+
+def test_pages_draw_with_the_fonts_of_the_book(pdf: pikepdf.Pdf) -> None:
+    """And leave the state of the page as they found it."""
+    files = set()
+    for page, (word, _, _) in zip(pdf.pages, _PAGES, strict=True):
+        fonts = dict(page.obj.get("/Resources", {}).get("/Font", pikepdf.Dictionary()).items())
+        for font in fonts.values():
+            stream = font.DescendantFonts[0].FontDescriptor.FontFile3
+            files.add(stream.objgen)
+            assert len(stream.read_bytes()) > 1000
+        drawn = list(pikepdf.parse_content_stream(page)) if word else []
+        operators = [str(each.operator) for each in drawn]
+        assert operators[:1] == ["q"] * bool(word)
+        depths = list(accumulate({"q": 1, "Q": -1}.get(name, 0) for name in operators))
+        assert min(depths, default=0) >= 0
+        assert depths[-1:] == [0] * bool(word)
+        assert {str(each.operands[0]) for each in drawn if str(each.operator) == "Tf"} <= set(fonts)
+    assert len(files) == 2  # regular, and bold for the head of the table
 
 
 def test_blank_pages_have_the_size_of_the_others(pdf: pikepdf.Pdf) -> None:

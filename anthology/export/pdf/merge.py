@@ -83,7 +83,6 @@ class Merge:
         self.pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
             deterministic_id=True,
             min_version="1.7",
         )
@@ -128,8 +127,7 @@ class Merge:
     def _give_fonts(self, chunk: Chunk, fonts: pikepdf.Object) -> None:
         """Put the fonts into the resources of the chunk's pages, and make its heads into forms."""
         for page in range(chunk.pages):
-            if (chunk.id, page) in self.page_of:
-                self._page(chunk.id, page).obj.Resources.Font = fonts
+            self._page(chunk.id, page).obj.Resources.Font = fonts
         for head in range(chunk.heads):
             source = self.sources[chunk.id].pages[head]
             resources = Dictionary(Font=fonts)
