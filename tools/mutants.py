@@ -30,8 +30,9 @@ _GUARDS = (
     "collect/images", "collect/sources", "layout/weave",
 )  # fmt: skip
 _OF_PRINT = (
-    "boxes", "chunk", "cover", "description", "divisions", "fonts", "furniture", "justify",
-    "leaders", "logical", "mending", "merge", "pages", "plan", "print", "shortcuts", "structure",
+    "boxes", "chunk", "cover", "description", "divisions", "fonts", "furniture", "glyphs",
+    "justify",
+    "ladders", "leaders", "logical", "mending", "merge", "pages", "plan", "print", "shortcuts", "structure",
     "trailing_space",
 )  # fmt: skip
 GROUPS = {

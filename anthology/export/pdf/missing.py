@@ -32,6 +32,6 @@ def _remedy(char: str) -> str:
         return "replace them in the text"
     if unicodedata.category(char) == "So" and ord(char) >= 0x2300:
         return "install Noto Emoji or Symbols (fonts-noto-color-emoji, fonts-noto-core)"
-    if kind in ("Zyyy", "Zinh", "Zzzz"):
+    if kind in ("Zyyy", "Zinh"):
         return "install the Noto fonts (fonts-noto-core)"
     return f"install Noto Sans {script_name(kind)} (fonts-noto-core)"
