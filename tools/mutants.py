@@ -31,9 +31,8 @@ _GUARDS = (
 )  # fmt: skip
 _OF_PRINT = (
     "boxes", "chunk", "cover", "description", "divisions", "fonts", "furniture", "glyphs",
-    "justify",
-    "ladders", "leaders", "logical", "mending", "merge", "pages", "plan", "print", "shortcuts", "structure",
-    "trailing_space",
+    "justify", "ladders", "leaders", "logical", "mending", "merge", "pages", "plan", "print",
+    "shortcuts", "structure", "trailing_space",
 )  # fmt: skip
 GROUPS = {
     "guards": (

@@ -217,9 +217,10 @@ class TestUndivided:
         one = _found("a well", 50.0)
         assert self._split("a well known", one) == (one, [90.0], ["manual"])
 
-    def test_a_line_is_shortened_until_it_ends_with_a_word(self) -> None:
+    @pytest.mark.parametrize("named", [{}, {"is_line_start": False}])
+    def test_a_line_is_shortened_until_it_ends_with_a_word(self, named: dict[str, Any]) -> None:
         found = [_found("is a well-", 80.0), _found("is a-", 60.0), _found("is", 30.0)]
-        assert self._split("is a-well-known x", *found) == (
+        assert self._split("is a-well-known x", *found, **named) == (
             found[1], [90.0, 79.5, 59.5], ["manual"] * 3,
         )  # fmt: skip
 

@@ -55,8 +55,9 @@ def _spacing(engine: _Engine) -> _Engine:
     def add(context: Any, box: Any, spacing: float, x_advance: float) -> float:
         text = getattr(box, "text", None)
         advanced = float(engine(context, box, spacing, x_advance))
-        places = weasyprint.layout.inline.count_expandable_spaces(box) if text else 0
-        if text and places and _OTHER.search(text):
+        if not text or not _OTHER.search(text):
+            return advanced
+        if places := weasyprint.layout.inline.count_expandable_spaces(box):
             for _ in range(_ROUNDS):
                 short = box.width - _width(box)
                 if abs(short) < _CLOSE_PT:
