@@ -14,6 +14,7 @@ from anthology.edit.people.entries import beside, introduction_in, persons
 from anthology.edit.people.find import find_names, names_of_article
 from anthology.edit.people.found import Found
 from anthology.edit.people.models import Finder, finder
+from anthology.edit.people.passed_over import without_things
 from anthology.edit.people.resolve import resolve_article
 from anthology.edit.people.ruled import apply
 from anthology.edit.people.rulings import Rulings, read_rulings
@@ -90,4 +91,5 @@ def _tell_of_scripts(articles: Sequence[Article], report: Report) -> None:
 
 def people_of(articles: Sequence[Article], found: Sequence[Sequence[Found]]) -> tuple[Person, ...]:
     """The persons that the articles' names make: the step that sees the whole collection."""
-    return persons(articles, resolve_collection([resolve_article(names) for names in found]))
+    entries = resolve_collection([resolve_article(names) for names in found])
+    return persons(articles, without_things(articles, entries))
