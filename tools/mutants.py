@@ -32,7 +32,7 @@ _GUARDS = (
 _OF_PRINT = (
     "boxes", "chunk", "cover", "description", "divisions", "fonts", "furniture", "glyphs",
     "justify", "ladders", "leaders", "logical", "mending", "merge", "pages", "plan", "print",
-    "rendering", "shortcuts", "spared", "structure", "trailing_space",
+    "rendering", "shortcuts", "spacing", "spared", "structure", "trailing_space",
 )  # fmt: skip
 GROUPS = {
     "guards": (
