@@ -1,11 +1,12 @@
 """Fit the weights of the people finder and write them into the package.
 
-    python -m tools.train_people GOLD.jsonl... [--lessons LESSONS.jsonl]
+    python -m tools.train_people GOLD.jsonl... [--further FOLDER] [--lessons LESSONS.jsonl]
 
 Needs python-crfsuite (PyPI, MIT), which the program itself does not need. Fits a linear-chain CRF
 over the runs of capitals for each pass; the second sees the first one's votes, made by
 cross-validation so that it learns how far to trust them. GOLD is in the form that
-``tools/predict_people.py`` reads. LESSONS are the practice articles of ``tools/make_lessons.py``:
+``tools/predict_people.py`` reads; FOLDER holds the articles that ``tools/label_further.py``
+labelled. LESSONS are the practice articles of ``tools/make_lessons.py``:
 what is peculiar to them is learned apart (every feature of theirs comes twice, once as theirs
 alone: Daumé 2007, "Frustratingly Easy Domain Adaptation"), and of a quarter of the words of their
 names the lexicon is made to know nothing, so that the weights trust other evidence too.
@@ -16,6 +17,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import sys
 import tempfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,8 +31,9 @@ from anthology.edit.people.features import add_votes, run_features
 from anthology.edit.people.find import Read, votes_of
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
-from anthology.edit.people.sightings import Sightings, is_numeral, sightings
+from anthology.edit.people.sightings import is_numeral, sightings
 from anthology.edit.people.tokens import tokens_of
+from tools.label_further import further
 
 TARGET = Path("anthology/edit/people")
 # Both passes and the rules, one source left out (24 November 2026): c2 0.3 and 0.1 give the same
@@ -47,8 +50,7 @@ class Lesson:
 
     source: str
     read: Read
-    seen: Sightings
-    known: Mapping[str, str]
+    features: tuple[list[list[str]], ...]  # of every run, those of every word, without votes
     practice: bool
     labels: tuple[tuple[str, ...] | None, ...]
 
@@ -101,7 +103,11 @@ def lesson(document: dict[str, Any], practice: bool = False) -> Lesson:
         forgotten = {k for k in named if chance(document, k, 4)}.union(*chosen.values())
         known = Forgetful(forgotten, chosen)
     seen = sightings([(tokens, runs)], known)
-    return Lesson(document.get("source", ""), (tokens, runs), seen, known, practice, tuple(labels))
+    features = tuple(
+        [[sys.intern(f) for f in row] for row in run_features(tokens, run, known, seen)]
+        for run in runs
+    )
+    return Lesson(document.get("source", ""), (tokens, runs), features, practice, tuple(labels))
 
 
 def famous(document: dict[str, Any]) -> dict[str, list[str]]:
@@ -136,8 +142,8 @@ def rows(
 ) -> Iterable[tuple[list[list[str]], tuple[str, ...] | None]]:
     """Features and labels of every run of a document."""
     tokens, runs = item.read
-    for run, labels in zip(runs, item.labels, strict=True):
-        features = run_features(tokens, run, item.known, item.seen)
+    for run, seen, labels in zip(runs, item.features, item.labels, strict=True):
+        features = [list(row) for row in seen]
         if votes is not None:
             add_votes(features, tokens, run, votes)
         if item.practice:
@@ -202,9 +208,12 @@ def main() -> None:
     """Fit on all documents and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--further", type=Path)
     parser.add_argument("--lessons", type=Path)
     arguments = parser.parse_args()
     lessons = [lesson(document) for path in arguments.gold for document in documents(path)]
+    if arguments.further:
+        lessons += [lesson(document) for document in further(arguments.further)]
     if arguments.lessons:
         lessons += [lesson(document, True) for document in documents(arguments.lessons)]
     with tempfile.TemporaryDirectory() as folder:

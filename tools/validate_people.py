@@ -1,10 +1,12 @@
 """Cross-validate the people engine: every source scored with weights fitted without it.
 
-    python -m tools.validate_people --scorer SCORE.py --gold GOLD.jsonl... [--more MORE.jsonl] \\
-        [--lessons LESSONS.jsonl]
+    python -m tools.validate_people --scorer SCORE.py --gold GOLD.jsonl... [--further FOLDER] \\
+        [--lessons LESSONS.jsonl] [--cases CASES.jsonl] [--only SOURCE...]
 
-MORE are labelled documents to learn from and never to be scored on. Prints the scorer's table.
-About a minute and a half a source. Needs python-crfsuite.
+The documents of FOLDER whose labels ``tools/lessons/further.tsv.gz`` holds are learned from and
+never scored; CASES (of ``tools/label_cases.py``) are scored and never learned from. The parts of
+TOGETHER, one corpus, are left out together. Prints the scorer's table. About two minutes a source.
+Needs python-crfsuite.
 """
 
 from __future__ import annotations
@@ -15,20 +17,22 @@ import importlib.util
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from anthology.edit.people import find
 from anthology.edit.people.weigh import Weights, parse_weights
+from tools.label_further import further
 from tools.predict_people import predictions
 from tools.train_people import Lesson, both_passes, documents, dump, lesson
 
+TOGETHER = {"gum-bio": "gum", "gum-interview": "gum", "gum-speech": "gum"}
+CASES = ""  # the group that nothing is learned from
 
-def without(
-    source: str, lessons: dict[str, list[Lesson]], rest: list[Lesson]
-) -> dict[str, Weights]:
-    """Weights of both passes, fitted on all sources but one."""
-    taught = [item for name, items in lessons.items() if name != source for item in items] + rest
+
+def fitted_on(taught: Sequence[Lesson]) -> dict[str, Weights]:
+    """Weights of both passes."""
     fitted = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, tagger in zip(("first", "second"), both_passes(taught, folder), strict=True):
@@ -38,32 +42,51 @@ def without(
     return fitted
 
 
+def found_unlearned(
+    groups: dict[str, list[dict[str, Any]]], rest: Sequence[Lesson], only: Sequence[str]
+) -> list[dict[str, Any]]:
+    """What is found in the documents of every group by weights that were fitted without it."""
+    lessons = {
+        group: [lesson(d) for d in found] for group, found in groups.items() if group != CASES
+    }
+    result = []
+    for group, golds in groups.items():
+        if only and group not in only:
+            continue
+        taught = [item for name, items in lessons.items() if name != group for item in items]
+        fitted = fitted_on([*taught, *rest])
+        find.weights = fitted.__getitem__  # type: ignore[assignment]  # for this group only
+        sys.stderr.write(f"fitted without {group or 'nothing'}\n")
+        for source in sorted({d["source"] for d in golds}):
+            result += predictions([d for d in golds if d["source"] == source])
+    return result
+
+
 def main() -> None:
     """Score every source and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    parser.add_argument("--more", type=Path)
+    parser.add_argument("--further", type=Path)
     parser.add_argument("--lessons", type=Path)
+    parser.add_argument("--cases", type=Path)
+    parser.add_argument("--only", nargs="+", default=())
     arguments = parser.parse_args()
-    by_source: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for document in (d for path in arguments.gold for d in documents(path)):
-        by_source[document["source"]].append(document)
-    lessons = {source: [lesson(d) for d in found] for source, found in by_source.items()}
-    rest = [lesson(d) for d in documents(arguments.more)] if arguments.more else []
+        groups[TOGETHER.get(document["source"], document["source"])].append(document)
+    if arguments.cases:
+        groups[CASES] = documents(arguments.cases)
+    rest = [lesson(d) for d in further(arguments.further)] if arguments.further else []
     if arguments.lessons:
         rest += [lesson(d, practice=True) for d in documents(arguments.lessons)]
-    found = []
-    for source, golds in by_source.items():
-        fitted = without(source, lessons, rest)
-        find.weights = fitted.__getitem__  # type: ignore[assignment]  # for this source only
-        found += predictions(golds)
+    found = {p["id"]: p for p in found_unlearned(groups, rest, arguments.only)}
     spec = importlib.util.spec_from_file_location("scorer", arguments.scorer)
     assert spec and spec.loader
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    golds = [d for documents_ in by_source.values() for d in documents_]
-    results, _ = scorer.score(golds, {p["id"]: p for p in found})
+    golds = [d for group in groups.values() for d in group if d["id"] in found]
+    results, _ = scorer.score(golds, found)
     sys.stdout.write(scorer.table(results) + "\n")
 
 
