@@ -1,6 +1,7 @@
 """Compile the who's who's lexicon: names, places and common words, with a few letters each.
 
-    python tools/make_lexicon.py --wordnet DIR --words SMALL STANDARD LARGE
+    python -m tools.make_lexicon --wordnet DIR --words SMALL STANDARD LARGE
+    python -m tools.make_lexicon --hand
 
 Writes ``anthology/edit/people/lexicon.txt.gz``: a line a word, the word folded as
 ``anthology.edit.people.lexicon.fold`` folds it, a tab, and its flags. Sources and licences:
@@ -287,6 +288,18 @@ def compiled(arguments: argparse.Namespace) -> dict[str, str]:
     return {**flags, **dict.fromkeys(ONLY_TITLES.split(), "t")}
 
 
+def with_hand(hand: Mapping[str, str]) -> dict[str, str]:
+    """The lexicon as it is, with the letters of the hand-written words that it lacks."""
+    rows = gzip.decompress(TARGET.read_bytes()).decode("utf-8").splitlines()
+    flags = dict(row.split("\t") for row in rows)
+    for word, marks in hand.items():
+        own = flags.get(word, "")
+        names = [x for x, mark in (("G3", "g"), ("S3", "f")) if mark in marks and x[0] not in own]
+        more = [mark for mark in marks if mark not in own and mark not in "gf"]
+        flags[word] = "".join((*names, own, *more))
+    return flags
+
+
 def levels(given: Counter[str], family: Counter[str], hand: Mapping[str, str]) -> dict[str, str]:
     """How usual each word is as a given and as a family name: G3S1."""
     found: dict[str, str] = defaultdict(str)
@@ -330,11 +343,15 @@ def usable(word: str, language: str) -> bool:
 def main() -> None:
     """Write the lexicon."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--wordnet", type=Path, required=True)
-    parser.add_argument("--words", type=Path, nargs=3, required=True)
+    parser.add_argument("--hand", action="store_true", help="only add what words.txt tells anew")
+    parser.add_argument("--wordnet", type=Path)
+    parser.add_argument("--words", type=Path, nargs=3)
     parser.add_argument("--foreign", type=Path, nargs="*", default=[])
     arguments = parser.parse_args()
-    flags = compiled(arguments)
+    if not arguments.hand and not (arguments.wordnet and arguments.words):
+        parser.error("--wordnet and --words are needed, or --hand")
+    hand = words_file(TARGET.with_name("words.txt"))
+    flags = with_hand(hand) if arguments.hand else compiled(arguments)
     # A rare common word without any other flag tells nothing that the word's absence does not.
     lines = [
         f"{word}\t{letters}"
@@ -343,6 +360,8 @@ def main() -> None:
     ]
     data = ("\n".join(lines) + "\n").encode()
     TARGET.write_bytes(gzip.compress(data, 9, mtime=0))
+    if arguments.hand:
+        return
     for language, path in zip(WORDS_OF, arguments.foreign, strict=False):
         listed = {
             fold(w)

@@ -25,6 +25,8 @@ _BEFORE_PLACES = words("before-places") | words("works")
 _BEFORE_ITS_PLACE = frozenset({"of", "in", "de", "von", "van", "di"})
 _SHARES = frozenset({"shares", "stock", "stocks", "bonds"})
 _OF_SHARES = words("what-shares-do")
+_JUDGES = frozenset({"justice", "judge", "speaker"})
+_BEFORE_JUDGES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "madam", "lord", "lady"})
 _COMPASS = frozenset({"nord", "sud", "ouest", "norte", "oeste"})
 
 
@@ -37,7 +39,7 @@ def trimmed(tokens: Sequence[Token], i: int, j: int, language: str = "en") -> tu
         and not _sultan(tokens, i)
     ):
         i += 1
-    while j - i > 1 and _is_lead(tokens[i], j - i):
+    while j - i > 1 and (_is_lead(tokens[i], j - i) or _is_second(tokens, i)):
         i += 1  # Barber Ahmet Yildirim; Senators Frist and Breaux; Majority Leader Baker
     if j - i > 2 and tokens[i].key in _BEFORE_TITLES and _is_title(tokens[i + 1].key):
         i += 2  # Grand Imam, Crown Prince
@@ -172,8 +174,10 @@ def _is_firm(line: Line, i: int) -> bool:
 
 
 def _is_second(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word is the second of an office: (Mr. Chief) Justice."""
+    """Whether a word is the second of an office: (Mr. Chief) Justice, (Lady) Justice."""
     before = tokens[i - 1].key if i and tokens[i].gap == " " else ""
+    if tokens[i].key in _JUDGES and before in _BEFORE_JUDGES:
+        return True
     return before in _BEFORE_TITLES and "r" in lexicon().get(tokens[i].key, "")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from anthology.edit.people.esperanto import is_esperanto_noun, is_esperanto_thing
+from anthology.edit.people.esperanto import without_things
 from anthology.edit.people.features import add_votes, run_features
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
@@ -66,14 +66,9 @@ def find_in_texts(texts: Sequence[tuple[int, str]], language: str = "en") -> tup
         for (start, _), path in zip(line.runs, labels, strict=True)
         for name in names_of_run(line, start, path)
     ]
-    if language == "eo":
-        by_leaf = {line.leaf: line for line in lines}
-        found = [
-            name
-            for name in found
-            if not is_esperanto_noun(name) and not is_esperanto_thing(name, by_leaf[name.leaf])
-        ]
-    return checked(found, lines)
+    if language != "eo":
+        return checked(found, lines)
+    return without_things(checked(without_things(found, lines), lines), lines)
 
 
 def votes_of(read: Sequence[Read], labels: Sequence[Sequence[str]]) -> dict[str, tuple[int, int]]:

@@ -18,6 +18,13 @@ _AND = frozenset({"e", "y", "i"})
 _GERMAN_ARTICLES = frozenset({"das", "dem", "den", "der", "des", "die", "zum", "zur"})
 _OF_FATHERS = frozenset({"ben", "bin", "ibn", "bint", "al", "el", "abu", "ould"})
 _WEEKDAYS = words("weekdays")
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "march"}
+    | {"january", "february", "july", "september", "october", "november", "december"}
+)
+_BEFORE_DAYS = frozenset(
+    {"by", "for", "from", "in", "last", "next", "on", "since", "this", "till", "until"}
+)
 _OTHER_LETTERS = re.compile(r"[\u0370-\u052f]")  # Greek and Cyrillic
 _LATIN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -42,6 +49,7 @@ class Line:
         elif language in _PREPOSITIONS or language == "de":
             runs = [part for run in runs for part in _named_apart(tokens, *run, language)]
         runs = [(_opening(tokens, a, b), b) for a, b in runs]
+        runs = [part for a, b in runs for part in _past_place(tokens, a, b)]
         if not text.isascii() and _is_latin(text):
             # "Alexander Gradsky (Александр Градский)": the name's own spelling, not another name
             runs = [(a, b) for a, b in runs if not _OTHER_LETTERS.match(tokens[a].text)]
@@ -109,6 +117,35 @@ def _opening(tokens: list[Token], a: int, b: int) -> int:
             break
         a += 1
     return a
+
+
+def _past_place(tokens: list[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
+    """A run cut after the day or the place it begins with: by Sunday Colm Kelleher had it.
+
+    "In Ohio J. D. Vance" is cut, "in Georgia Tech Square" and "in Sydney Pollack's film" are not.
+    """
+    before = tokens[a - 1].key if a and tokens[a].gap == " " else ""
+    if b - a > 2 and before in _BEFORE_DAYS and _runs_on(tokens, a, b):
+        yield a, a + 1
+        a += 1
+    yield a, b
+
+
+def _runs_on(tokens: list[Token], a: int, b: int) -> bool:
+    """Whether a name follows the day or the place that is the first word of a run."""
+    known = lexicon()
+    if tokens[a].key in _WEEKDAYS or tokens[a].key in _DAYS:
+        return True
+    place, first = known.get(tokens[a].key, ""), known.get(tokens[a + 1].key, "")
+    if "PA" not in place or any("i" in known.get(" ".join(t.key for t in tokens[a:n]), "")
+                                for n in (a + 2, a + 3)):  # fmt: skip
+        return False
+    initial = tokens[a + 1].text.endswith(".") and len(tokens[a + 1].key) < 5
+    given = "G3" in first or "G2" in first
+    rest = [known.get(t.key, "") for t in tokens[a + 1 : b]]
+    office = tokens[a + 1].capital and ("r" in first or "t" in first)
+    things = any(mark in flags for flags in rest for mark in ("PA", "PB", "o", "l", "x"))
+    return (initial or given or office) and not things
 
 
 def _is_latin(text: str) -> bool:

@@ -22,6 +22,7 @@ from anthology.edit.people.shapes import (
     is_eastern,
     is_famous,
     is_given_first,
+    is_initialled,
     is_pair,
     is_part,
     is_titled,
@@ -64,6 +65,7 @@ def missed(
             or is_part(keys, full)
             or is_titled(run)
             or is_eastern(keys)
+            or is_initialled(run)
             or (line.language not in {"en", "eo"} and is_given_first(run))
             or (line.language in _VAN and has_particle(run, line.language))
         )
@@ -148,8 +150,11 @@ def _after_title(tokens: Sequence[Token], a: int, b: int) -> int | None:
     whole = known.get(" ".join(t.key for t in tokens[start - 1 : b]), "")
     rest = [known.get(t.key, "") if t.capital else "" for t in tokens[start:b]]
     thing = tokens[b - 1].key.endswith("ing") and not rest[-1]  # Mr Bodyboarding himself
-    thing = thing or (
-        any(c in f for f in rest for c in "xoltrmn") and not any("S3" in f for f in rest)
+    built = len(rest) > 1 and "l" in rest[-1] and "K1" in rest[-1]  # Lady Margaret Hall
+    thing = (
+        thing
+        or built
+        or (any(c in f for f in rest for c in "xoltrmn") and not any("S3" in f for f in rest))
     )
     stopped = "z" in rest[0] and tokens[start].capital
     return None if thing or "y" in whole or stopped else start

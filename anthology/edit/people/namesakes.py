@@ -10,6 +10,8 @@ from anthology.edit.people.tokens import PARTICLES
 from anthology.edit.people.words import words
 
 STORMS = words("storms")
+_PAPERS = words("papers")
+_LANDSCAPES = words("landscapes-first")
 _NO_NAME_ENDS = (
     "-winner",
     "-winning",
@@ -41,6 +43,8 @@ def is_known_thing(found: Found) -> bool:
 def names_a_thing(found: Found) -> bool:
     """Whether a storm, a building or a winner takes its name: Trump Tower, Booker Prize-winner."""
     last, flags = found.keys[-1], lexicon().get(found.keys[-1], "")
+    if len(found.keys) > 1 and (last in _PAPERS or found.keys[0] in _LANDSCAPES):
+        return not found.title
     if found.keys[0] in STORMS or (last.endswith(_NO_NAME_ENDS) and last not in _NO_NAME_ENDS):
         return True
     if found.keys[1:] == ("i",) and _is_speaker(found.keys[0]):

@@ -26,6 +26,15 @@ def is_titled(run: Sequence[Token]) -> bool:
     return run[-2].key in _ELECTED and not common and not any(c in flags for c in "olxtrmPnd")
 
 
+def is_initialled(run: Sequence[Token]) -> bool:
+    """Whether a run is initials and a usual family name that nothing else is: J. D. Vance."""
+    if not all(t.text.endswith(".") and t.text.replace(".", "").isupper() for t in run[:-1]):
+        return False
+    flags = lexicon().get(run[-1].key, "")
+    usual = "S3" in flags or "S2" in flags
+    return usual and run[-1].gap == " " and not any(c in flags for c in "Kolxtrcnd")
+
+
 def is_part(keys: tuple[str, ...], full: Collection[tuple[str, ...]]) -> bool:
     """Whether words are some of the later words of a full name: De la Cruz (y Pérez)."""
     if keys[0] not in PARTICLES:

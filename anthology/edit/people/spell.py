@@ -32,6 +32,7 @@ from anthology.edit.people.words import words
 
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _EPITHETS = words("epithets")
+_STRICT = words("strict-titles")
 _PRONOUNS = MappingProxyType({"he": "m", "his": "m", "she": "f", "her": "f"})
 
 
@@ -61,7 +62,7 @@ def _found(line: Line, i: int, j: int) -> Found | None:
     """The name of words ``i`` to ``j`` without titles and suffixes; None if nothing is left."""
     known, tokens = lexicon(line.language), line.tokens
     i, j = trimmed(tokens, i, j, line.language)
-    i = _initials_before(tokens, i, line.language)
+    i = _unknown_before(tokens, _initials_before(tokens, i, line.language))
     suffix, end = "", j
     if j - i > 1 and (is_suffix(tokens[j - 1]) or _first_of_his_name(tokens, i, j)):
         suffix, end = tokens[j - 1].text, j - 1
@@ -110,6 +111,15 @@ def _initials_before(tokens: Sequence[Token], i: int, language: str) -> int:
         return i
     flags = lexicon().get(tokens[i - 1].key, "") if tokens[i - 1].capital else ""
     return i - 1 if "G3" in flags or "G2" in flags else i
+
+
+def _unknown_before(tokens: Sequence[Token], i: int) -> int:
+    """Index of a strange first name between "Dr" and word ``i``: Dr Shoo Lee."""
+    if i < 2 or not (tokens[i - 1].capital and tokens[i].gap == tokens[i - 1].gap == " "):
+        return i
+    flags = lexicon().get(tokens[i - 1].key, "")
+    strange = not any(c in flags for c in "trmnolxzcd")
+    return i - 1 if tokens[i - 2].key in _STRICT and tokens[i - 2].capital and strange else i
 
 
 def _has_epithet(tokens: Sequence[Token], i: int, j: int) -> bool:
@@ -197,7 +207,8 @@ def checked(found: Sequence[Found], lines: Sequence[Line]) -> tuple[Found, ...]:
     ]
     for line in lines:
         spans = list(missed(line, kept, storms))
-        kept += [name for a, b in spans if (name := _found(line, a, b)) is not None]
+        names = [name for a, b in spans if (name := _found(line, a, b)) is not None]
+        kept += [name for name in names if name.keys not in things]
     marked = also_known(sorted(kept, key=_place), by_leaf)
     others = {f.keys for f in marked if f.also}
     again = [

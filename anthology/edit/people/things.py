@@ -23,6 +23,8 @@ _ARTICLES = frozenset({"le", "la", "les", "l'", "au", "aux", "du", "des", "el", 
 _THINGS = words("things")
 _BODIES = words("bodies")
 _SHOPS = words("shops")
+_LISTED = words("listed-things")
+_WORLDS = words("worlds")
 _BE = frozenset({"is", "was", "are", "were"})
 _SOME = frozenset({"a", "an", "the", "one"})
 _SAINTS = frozenset({"st", "st.", "saint", "san", "santa"})
@@ -39,7 +41,7 @@ def things_among(found: Sequence[Found], lines: Mapping[int, Line]) -> set[tuple
     return {
         f.keys
         for f in found
-        if (f.keys not in spared or _is_abbreviation(f, lines[f.leaf]))
+        if (f.keys not in spared or _is_despite_role(f, lines[f.leaf]))
         and not (len(f.keys) == 1 and f.keys[0] in families)
         and (
             _is_thing(f, lines[f.leaf])
@@ -79,15 +81,18 @@ def _is_thing(found: Found, line: Line) -> bool:
         or _defined(line.tokens, j)
         or _describes(line.tokens, i, j)
         or _is_work(found, line)
-        or _abbreviates(line.tokens[i:j], line.text)
+        or _is_despite_role(found, line)
+        or (j - i == 1 and _is_listed_as_thing(line.tokens, i, j))
         or (len([t for t in line.tokens[i:j] if t.capital]) == 1 and _is_placed(line, i, j))
     )
 
 
-def _is_abbreviation(found: Found, line: Line) -> bool:
-    """Whether a name is initials, whatever its role: our partner FAS."""
+def _is_despite_role(found: Found, line: Line) -> bool:
+    """Whether a name is initials or a figure of a series, whatever its role: our partner FAS."""
     i, j = (bisect_left(line.tokens, at, key=_start) for at in (found.start, found.end))
-    return _abbreviates(line.tokens[i:j], line.text)
+    return _abbreviates(line.tokens[i:j], line.text) or (
+        j - i == 1 and _is_of_a_world(line.tokens, j)
+    )
 
 
 def _is_placed(line: Line, i: int, j: int) -> bool:
@@ -147,9 +152,32 @@ def _defined(tokens: Sequence[Token], j: int) -> bool:
 
 def _describes(tokens: Sequence[Token], i: int, j: int) -> bool:
     """Whether a name only tells which thing is meant: the Copernicus service."""
-    if not i or j >= len(tokens) or tokens[i - 1].key not in {"the", "a", "its"}:
+    if not i or j >= len(tokens) or tokens[i - 1].key not in {"the", "a", "his", "its"}:
         return False
     return tokens[j].gap == " " and not tokens[j].capital and tokens[j].key in _BODIES
+
+
+def _is_listed_as_thing(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether a list of brands or towns has the word: the luxury brands Gucci, Chloé and Loewe.
+
+    Not who does something to them: the firms Elon Musk runs, the firms Musk and his brother run.
+    """
+    k = i
+    while k and tokens[k - 1].capital and tokens[k].gap == ", ":
+        k -= 1
+    if k == i and tokens[i - 1].key == "and" and i > 1:  # the last of the list
+        k = i - 2
+        while k and tokens[k - 1].capital and tokens[k].gap == ", ":
+            k -= 1
+    listed = k < i or (j < len(tokens) and tokens[j].gap == ", " and tokens[j].capital)
+    return listed and k > 0 and tokens[k].gap == " " and tokens[k - 1].key in _LISTED
+
+
+def _is_of_a_world(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a figure of a series is meant: Lady Cassandra from Doctor Who."""
+    if j >= len(tokens) or tokens[j].key not in {"from", "of"} or tokens[j].gap != " ":
+        return False
+    return any("_".join(t.key for t in tokens[j + 1 : j + 1 + n]) in _WORLDS for n in (2, 3))
 
 
 def _is_work(found: Found, line: Line) -> bool:

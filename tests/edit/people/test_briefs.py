@@ -1,8 +1,9 @@
 """Texts in seven languages which the engine never learned from: who is found in them.
 
-Briefs are news; varied.txt has courts, obituaries, interviews, minutes, weblogs, old newspapers.
-The faults that languages.txt and varied.txt showed were mended; the files that are called unseen
-were measured afterwards.
+Briefs are news; varied.txt has courts, obituaries, interviews, minutes, weblogs, old newspapers;
+news-more.txt and news-held.txt are contemporary news of many kinds. The faults that languages.txt,
+varied.txt and news-more.txt showed were mended; the files that are called unseen or held were only
+measured.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ from anthology.report import Report
 
 MARK = re.compile(r"\[([^=\]]+)(?:=([^\]]+))?\]")
 SORT_KEY = re.compile(r"^@ (.+) \| (.+)\n?", re.MULTILINE)
-ENGLISH = ("briefs", "varied", "varied-unseen")
+ENGLISH = ("briefs", "news-held", "news-more", "varied", "varied-unseen")
 CASES = Path(__file__).parent / "cases"
-# Mentions and persons reached on 24 November 2026, less half a point in English and a point in the
+# Mentions and persons reached on 30 November 2026, less half a point in English and a point in the
 # other languages, of which there is less; lowered only with a reason in the commit.
 FLOOR = {
     "briefs en": (96.6, 97.2),
+    "news-held en": (94.3, 92.1),
+    "news-more en": (97.2, 95.8),
     "varied en": (98.3, 97.0),
-    "varied-unseen en": (88.3, 87.0),
+    "varied-unseen en": (88.6, 87.4),
     "languages de": (99.0, 99.0),
     "languages es": (96.7, 97.6),
     "languages fr": (99.0, 99.0),

@@ -1,0 +1,46 @@
+"""Where a place, a day or an office runs into a name, and what is listed or told as a thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from anthology.edit.people import find_names
+from anthology.model import Article, Block, BlockKind, Origin
+
+ENGLISH = {
+    "In Ohio J. D. Vance defeated Tim Ryan.": ["J. D. Vance", "Tim Ryan"],
+    "The bank had it by Sunday Colm Kelleher said.": ["Colm Kelleher"],
+    "They met in Florida Ron DeSantis and his wife, Casey.": ["Ron DeSantis", "Casey"],
+    "With Speaker Baker, Senate Majority Leader Byrd, and House Minority Leader Michel.": [
+        "Baker",
+        "Byrd",
+        "Michel",
+    ],
+    "Mr Justice Goose thanked Dr Shoo Lee and Lord Hermer.": ["Goose", "Shoo Lee", "Hermer"],
+    "The European Union fines the luxury brands Gucci, Chloé and Loewe.": [],
+    "The firms Elon Musk runs pay well. Mr Musk said so.": ["Elon Musk", "Musk"],
+    "It is called a Boltzmann machine.": [],
+    "Lady Cassandra from Doctor Who was on the stage.": [],
+}
+ESPERANTO = {
+    "La festivalo okazis en Bela Lando kaj en Orienta Samar.": [],
+    "Itala Caritas helpis al TV-kanalo Norge.": [],
+    "Ĉina ĵurnalisto Yang Lan Intervjuas verkiston.": ["Yang Lan"],
+}
+
+
+def named(text: str, language: str) -> list[str]:
+    """The names found in a text, in its order."""
+    blocks = (Block(BlockKind.PARAGRAPH, text),)
+    article = Article("a", Origin("a"), "", blocks, title_supplied=True, language=language)
+    return [found.text for found in find_names(article)]
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_a_name_begins_after_the_place_or_office_and_a_thing_has_none(text: str) -> None:
+    assert named(text, "en") == ENGLISH[text]
+
+
+@pytest.mark.parametrize("text", ESPERANTO)
+def test_adjectives_nouns_and_verbs_of_esperanto_are_no_names(text: str) -> None:
+    assert named(text, "eo") == ESPERANTO[text]
