@@ -141,3 +141,28 @@ def test_errors_are_red_where_that_is_wanted(
     monkeypatch.setenv(name, value)
     Terminal().fail("no")
     assert stream.getvalue() == ("\x1b[1;31mError:\x1b[0m no\n" if coloured else "Error: no\n")
+
+
+def test_a_line_of_the_result_may_be_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    Terminal().say()
+    assert capsys.readouterr() == ("\n", "")
+
+
+class Flushed(io.StringIO):
+    """Knows what had been flushed by the last time."""
+
+    told = ""
+
+    def flush(self) -> None:
+        self.told = self.getvalue()
+
+
+def test_who_waits_for_an_answer_or_a_stage_gets_it_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out, lines = Flushed(), Flushed()
+    monkeypatch.setattr(sys, "stdout", out)
+    Terminal(as_json=True).answer([1])
+    assert out.told == "[\n  1\n]\n"
+    Lines(lines).stage("Setting", 0)
+    assert lines.told == "Setting (0)\n"
