@@ -265,6 +265,12 @@ class TestLimits:
                 asset_of(data)
             assert str(caught.value) == reason
 
+    @pytest.mark.parametrize("kind", ["PPM", "TGA", "PCX", "EPS"])
+    def test_only_usual_kinds_are_opened(self, kind: str) -> None:
+        """What few use has decoders that few have looked at; EPS is a program."""
+        with pytest.raises(UnfitImageError, match=r"^it is no image that can be read$"):
+            asset_of(written(Image.new("RGB", (40, 30)), kind))
+
     def test_pillow_is_left_as_it_was(self) -> None:
         from PIL import ImageFile  # noqa: PLC0415 - its setting is what is looked at
 
