@@ -31,6 +31,8 @@ def test_a_change_makes_the_books_again_and_an_error_ends_nothing(tmp_path: Path
     said = tmp_path / "said"
     command = [sys.executable, "-m", "anthology", "watch", str(folder), "-o", str(tmp_path / "out")]
     command += ["--format", "epub", "--jobs", "1"]
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # inherited by what shells have behind
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with said.open("w") as stream:
         process = subprocess.Popen(
             command,
