@@ -49,7 +49,11 @@ class Line:
         elif language in _PREPOSITIONS or language == "de":
             runs = [part for run in runs for part in _named_apart(tokens, *run, language)]
         runs = [(_opening(tokens, a, b), b) for a, b in runs]
-        runs = [part for a, b in runs for part in _past_place(tokens, a, b)]
+        runs = [
+            part
+            for a, b in runs
+            for part in (_past_place(tokens, a, b) if b - a > 2 else ((a, b),))
+        ]
         if not text.isascii() and _is_latin(text):
             # "Alexander Gradsky (Александр Градский)": the name's own spelling, not another name
             runs = [(a, b) for a, b in runs if not _OTHER_LETTERS.match(tokens[a].text)]
@@ -120,12 +124,12 @@ def _opening(tokens: list[Token], a: int, b: int) -> int:
 
 
 def _past_place(tokens: list[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
-    """A run cut after the day or the place it begins with: by Sunday Colm Kelleher had it.
+    """A run of three words and more, cut after its day or place: by Sunday Colm Kelleher had it.
 
     "In Ohio J. D. Vance" is cut, "in Georgia Tech Square" and "in Sydney Pollack's film" are not.
     """
     before = tokens[a - 1].key if a and tokens[a].gap == " " else ""
-    if b - a > 2 and before in _BEFORE_DAYS and _runs_on(tokens, a, b):
+    if before in _BEFORE_DAYS and _runs_on(tokens, a, b):
         yield a, a + 1
         a += 1
     yield a, b

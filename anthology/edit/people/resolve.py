@@ -70,8 +70,9 @@ def full_handles(keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def initials(keys: Sequence[str]) -> str:
-    """The first letters of a folded name, without particles: ts of Tim Swale."""
-    return "".join(k[0] for k in keys if k not in PARTICLES)
+    """The first letters of a folded name, without particles: ts of Tim Swale, ba of Al-Assad."""
+    parts = [part for key in keys if key not in PARTICLES for part in key.split("-")]
+    return "".join(part[0] for part in parts if part and part not in PARTICLES)
 
 
 def _handles(keys: Sequence[str]) -> list[str]:

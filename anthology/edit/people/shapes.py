@@ -28,6 +28,8 @@ def is_titled(run: Sequence[Token]) -> bool:
 
 def is_initialled(run: Sequence[Token]) -> bool:
     """Whether a run is initials and a usual family name that nothing else is: J. D. Vance."""
+    if "." not in run[0].text:
+        return False
     if not all(t.text.endswith(".") and t.text.replace(".", "").isupper() for t in run[:-1]):
         return False
     flags = lexicon().get(run[-1].key, "")

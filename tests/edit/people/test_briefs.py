@@ -27,7 +27,7 @@ CASES = Path(__file__).parent / "cases"
 FLOOR = {
     "briefs en": (96.6, 97.2),
     "news-held en": (94.3, 92.1),
-    "news-more en": (97.2, 95.8),
+    "news-more en": (98.2, 95.8),
     "varied en": (98.3, 97.0),
     "varied-unseen en": (88.6, 87.4),
     "languages de": (99.0, 99.0),

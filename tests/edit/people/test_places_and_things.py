@@ -41,6 +41,11 @@ def test_a_name_begins_after_the_place_or_office_and_a_thing_has_none(text: str)
     assert named(text, "en") == ENGLISH[text]
 
 
+def test_each_part_of_a_double_name_gives_a_letter_to_those_who_speak() -> None:
+    text = "Petra Oduya-Lang talks to Sam Whitlock.\nSW: Who taught you?\nPOL: My aunt."
+    assert named(text, "en") == ["Petra Oduya-Lang", "Sam Whitlock", "SW", "POL"]
+
+
 @pytest.mark.parametrize("text", ESPERANTO)
 def test_adjectives_nouns_and_verbs_of_esperanto_are_no_names(text: str) -> None:
     assert named(text, "eo") == ESPERANTO[text]
