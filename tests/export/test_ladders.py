@@ -123,7 +123,9 @@ class TestLimiting:
     def test_a_hyphen_of_the_text_may_end_a_page(self) -> None:
         assert _set(_Engine(_ending("ab-", 10)), _Context(0), 1) == [False]
 
-    @pytest.mark.parametrize("found", [(None, None), (None, {0: None}), (_line(), None)])
+    @pytest.mark.parametrize(
+        "found", [(None, None), (None, {0: None}), (_line(_text("ab\u2010")), None)]
+    )
     def test_the_last_line_is_left_alone(self, found: tuple[Any, Any]) -> None:
         engine = _Engine(found)
         next_line = divisions._limiting(engine)

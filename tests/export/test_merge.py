@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import accumulate
 
@@ -187,6 +187,38 @@ def test_heads_and_folios_stand_on_the_pages_that_have_them(merged: bytes, langu
             left, _, foot = lines[head]
             assert left == pytest.approx(12 * _PT + shift, abs=1)
             assert foot == pytest.approx((80 - 8) * _PT, abs=0.5)
+
+
+def test_folios_may_stand_at_the_outer_edges(
+    chunks: dict[str, Chunk], sheets: tuple[Sheet, ...], language: str
+) -> None:
+    edition = _Edition(language, page=replace(_PAGE, outer_furniture=True))
+    furniture = Furniture(chunks["heads"], ("Book", "Other"), chunks["figures"], 9)
+    files = FontFiles(load_theme("classic").faces)
+    made = Merge(edition, sheets, chunks, furniture, files).run()  # type: ignore[arg-type]  # all that is asked of it
+    for at, (lines, (_, _, folio)) in enumerate(zip(_lines(made), _PAGES, strict=True)):
+        if folio:
+            shift = _shift(at, language)
+            left_hand = shift == _MIRROR - _BINDING
+            edge = (12 if left_hand else 83) * _PT + shift
+            assert lines[folio][0 if left_hand else 1] == pytest.approx(edge, abs=1)
+
+
+@pytest.mark.engine_warnings  # no font has the character
+def test_a_box_for_a_missing_character_is_its_chunks_own(
+    chunks: dict[str, Chunk], sheets: tuple[Sheet, ...]
+) -> None:
+    html = f'<html lang="en"><body>{_HTML["index"]} \U00013000'
+    job = Job("index", html, merged=True)
+    changed = {**chunks, "index": Renderer(_CSS, load_theme("classic").faces).render(job)}
+    furniture = Furniture(chunks["heads"], ("Book", "Other"), chunks["figures"], 9)
+    files = FontFiles(load_theme("classic").faces)
+    made = Merge(_Edition("en"), sheets, changed, furniture, files).run()  # type: ignore[arg-type]  # all that is asked of it
+    with pikepdf.open(BytesIO(made)) as pdf:
+        fonts = dict(pdf.pages[-1].Resources.Font.items())
+        assert set(fonts) == {f"/{use.hash}" for use in changed["index"].fonts} | {"/Folio"}
+        assert all("/ToUnicode" in font for font in fonts.values())
+    assert any("\U00013000" in words for words in _lines(made)[-1])
 
 
 def test_pages_draw_with_the_fonts_of_the_book(pdf: pikepdf.Pdf) -> None:

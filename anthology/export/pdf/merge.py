@@ -152,13 +152,13 @@ class Merge:
                 continue
             section = self.sections[sheet.section_id]
             page = self.pages[at]
-            left = self._left_hand(at) and section.region is not Region.COVER
             shift = self._shift(at)
             drawn = self._head(section, sheet, at % 2 == 1, versos, page)
             if section.folio and sheet.folio:
                 fonts = page.obj.Resources.Font
                 fonts["/Folio"] = self.figure_fonts[f"/{figures.font}"]
                 baseline = self.edition.page.foot_mm * _PT_PER_MM
+                left = self._left_hand(at)
                 span = folio_span_pt(self.edition.page, left, figures.width_pt(sheet.folio))
                 drawn.append(figures.draw(sheet.folio, *span, baseline))
             self._compose(page, shift, drawn)

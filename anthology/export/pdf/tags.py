@@ -12,11 +12,10 @@ from anthology.export.pdf.pieces import Chunk
 
 def drop_heads(source: pikepdf.Pdf, heads: int) -> None:
     """Take the leading pages of running heads out of a chunk's tree: they are furniture."""
-    root = source.Root.get("/StructTreeRoot")
-    if root is None or not heads:
+    if not heads:
         return
     furniture = {source.pages[i].obj.objgen for i in range(heads)}
-    document = root.K[0]
+    document = source.Root.StructTreeRoot.K[0]
     document.K = Array([kid for kid in document.K if kid.Pg.objgen not in furniture])
 
 
