@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 _CODE = re.compile(
-    r"(?:^(?P<fence>```+|~~~+).*?^(?P=fence)[^\n]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE
+    r"(?:^(?P<fence>```++|~~~++).*?^(?P=fence)[^\n]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[«“‘\"'’-])(?:"
@@ -25,6 +25,8 @@ _THAI_START = re.compile(
     r"(?<=[\u0e00-\u0e7f\"”] )(?=อย่างไรก็ตาม|นอกจากนี้|ในขณะ|ขณะ|ทั้งนี้|แต่|เมื่อ|หลังจาก|ส่วน|ด้าน|ตาม|นาย|นาง"
     r"|คุณ|มร\.|เขา|เธอ|พวกเขา|เรา|การ|ใน|ผู้|สำนัก|บริษัท|ประธาน|นี่|ซึ่งก็|และเมื่อ)"
 )
+_MOST_UNSPOKEN = 2000  # characters
+_UNSPOKEN = re.compile(f"[!-~]{{{_MOST_UNSPOKEN},}}")
 _RUNAWAY = 900  # characters, about 150 words
 _UNQUOTED = str.maketrans(dict.fromkeys('"“”„«»', "*"))
 _FULL_WIDTH = "。！？」』）》"
@@ -41,7 +43,8 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
 
     code = language.split("-")[0].lower() or "en"
     pieces: list[str] = []
-    for piece in filter(None, segment(code, text)):
+    stretches = (segment(code, text[a:b]) for a, b in pairwise(_ends(text)))
+    for piece in filter(None, chain.from_iterable(stretches)):
         if _runs_away(piece):  # a quotation that never closes has swallowed the rest
             pieces += _cut_like(piece, segment(code, piece.translate(_UNQUOTED)))
         elif code == "th":
@@ -51,6 +54,15 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
     if "".join(pieces) != text:
         return (text,)
     return tuple(_joined(pieces))
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where to divide the text before it is read: what nobody would say takes the square."""
+    yield 0
+    for string in _UNSPOKEN.finditer(text):
+        yield from range(string.start(), string.end(), _MOST_UNSPOKEN)
+        yield string.end()
+    yield len(text)
 
 
 def _joined(pieces: list[str]) -> Iterator[str]:

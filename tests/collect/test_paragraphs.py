@@ -101,3 +101,18 @@ def test_forms_of_address_end_no_sentence(language: str, text: str) -> None:
 def test_a_quotation_that_never_closes_does_not_swallow_the_text() -> None:
     text = "“The mill stands by the river. " + "The council met on Friday to talk of it. " * 60
     assert max(len(paragraph.split()) for paragraph in set_paragraphs(text, "en")) < 120
+
+
+def test_a_string_that_nobody_would_say_is_read_in_short_pieces() -> None:
+    """The library that finds sentences takes the square of the length of such a string."""
+    string = ",<![" * 2000
+    text = f"The ferry left. It came back {string} at noon. The pier was dry."
+    found = sentences(text, "en")
+    assert "".join(found) == text
+    assert [found[0], found[-1]] == ["The ferry left. ", "The pier was dry."]
+    asked: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sentencex.segment", lambda _, each: asked.append(len(each)) or [each])
+        sentences(text, "en")
+    assert max(asked) <= 2000
+    assert sum(asked) == len(text)

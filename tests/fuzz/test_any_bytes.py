@@ -70,8 +70,17 @@ def test_damaged_and_stretched_samples_break_no_parser(name: str) -> None:
         ("paragraphs", b"1. "),
         (".html", b"\xef\xbb\xbf\n\nA1"),
         ("typography", b"so--or "),
+        (".mdx", b"~"),
+        ("paragraphs", b",<!["),
     ],
-    ids=["spans of code", "sentences of a figure", "a run of capitals", "dashes"],
+    ids=[
+        "spans of code",
+        "sentences of a figure",
+        "a run of capitals",
+        "dashes",
+        "a fence",
+        "signs",
+    ],
 )
 def test_what_took_the_square_of_its_length_does_no_more(name: str, unit: bytes) -> None:
     """Findings of ``make fuzz``: each took more than 11 s of processor time."""
