@@ -12,7 +12,7 @@ from anthology.collect.sentences import sentences
 _BLOB = 120  # words: up to here a text is one paragraph
 _SHORTEST, _SHORT, _LONG = 25, 40, 110
 _WHOLE = 70  # the length that breaks aim at
-_MOST_SENTENCES = 120  # of a paragraph: none of sense has more, and to look further takes long
+_MOST_SENTENCES = 60  # of a paragraph: none of sense has more, and to look further takes long
 
 
 def set_paragraphs(text: str, language: str) -> tuple[str, ...]:
