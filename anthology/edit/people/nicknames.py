@@ -8,6 +8,9 @@ from functools import cache
 from anthology.edit.people.lexicon import fold
 from anthology.edit.people.words import lines
 
+_INITIALS = 2
+_VOWELS = frozenset("aeiouy")
+
 
 @cache
 def _kin() -> Mapping[str, frozenset[int]]:
@@ -29,8 +32,8 @@ def agree_given(a: Sequence[str], b: Sequence[str]) -> bool:
 
     >>> agree_given(["john", "f."], ["john"]), agree_given(["j."], ["john"])
     (True, True)
-    >>> agree_given(["bob"], ["robert"])
-    True
+    >>> agree_given(["bob"], ["robert"]), agree_given(["jd"], ["james", "david"])
+    (True, True)
     >>> agree_given(["george", "w."], ["george", "h.", "w."]), agree_given(["john"], ["peter"])
     (False, False)
     """
@@ -52,11 +55,14 @@ def agree_given(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _apart(keys: Sequence[str]) -> list[str]:
-    """Given names with run-together initials apart: g.w. -> g w."""
+    """Given names with run-together initials apart: g.w. -> g w, jd -> j d (al is a name)."""
     out: list[str] = []
     for key in keys:
         bare = fold(key).replace("-", "") if "." in key else fold(key)
-        out += [c for c in bare.split(".") if c] if "." in bare else [bare]
+        if "." in bare:
+            out += [c for c in bare.split(".") if c]
+        else:
+            out += bare if len(bare) == _INITIALS and _VOWELS.isdisjoint(bare) else [bare]
     return out or [""]
 
 

@@ -219,3 +219,13 @@ def test_an_office_before_a_surname_is_not_given_to_a_woman_who_has_none() -> No
 def test_things_with_capitals_in_esperanto_are_no_persons() -> None:
     text = "La Unuiĝintaj Nacioj kaj la Verda Asembleo parolis kun John Kerry en Sauda Arabio."
     assert list(read(text, language="eo")) == ["John Kerry"]
+
+
+def test_initials_without_dots_are_those_of_the_names_in_full() -> None:
+    people = read(
+        "Senator James David Hallow spoke first.",
+        "JD Hallow left. Critics of Hallow say so.",
+        "The novelist Ed Hallow came late.",
+    )
+    assert sorted(people) == ["Ed Hallow", "James David Hallow"]
+    assert people["James David Hallow"].article_ids() == ("a-1", "a-2")
