@@ -20,6 +20,8 @@ _ALSO_NAMES = frozenset({"don", "saint", "st."})
 _NEVER_LAST = words("never-last")
 _AFTER_NAMES = words("after-names")
 _SHIPS = words("ships")
+_BASES = words("bases")
+_SOFTWARE = words("software")
 _OF_PLACES = frozenset({"du", "de", "des", "del", "della", "dos", "das", "da", "do"})
 _BEFORE_PLACES = words("before-places") | words("works")
 _BEFORE_ITS_PLACE = frozenset({"of", "in", "de", "von", "van", "di"})
@@ -72,10 +74,20 @@ def is_no_person(line: Line, i: int, end: int, j: int) -> bool:
         return True
     if end - i == 1 and (is_suffix(tokens[i]) or _is_firm(line, i) or _is_second(tokens, i)):
         return True
+    if end - i > 1 and (
+        _is_abbreviated(tokens[i], tokens[i + 1], _BASES)  # RAF Akrotiri
+        or _is_abbreviated(tokens[end - 1], tokens[end - 2], _SOFTWARE)  # Travis CI
+    ):
+        return True
     if _is_address(tokens, i) or not any(t.capital for t in tokens[i:end]):
         return True
     last = tokens[end - 1]
     return _is_source(line, i, end) or last.key in _COMPASS or _is_century(last)
+
+
+def _is_abbreviated(token: Token, beside: Token, listed: frozenset[str]) -> bool:
+    """Whether a word is a listed one in capitals, among words that are not."""
+    return token.key in listed and token.text.isupper() and not beside.text.isupper()
 
 
 def _says_nothing(line: Line, i: int, end: int) -> bool:

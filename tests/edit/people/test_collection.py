@@ -224,7 +224,7 @@ def test_things_with_capitals_in_esperanto_are_no_persons() -> None:
 def test_initials_without_dots_are_those_of_the_names_in_full() -> None:
     people = read(
         "Senator James David Hallow spoke first.",
-        "JD Hallow left. Critics of Hallow say so.",
+        "Senator JD Hallow left. Critics of Hallow say so.",
         "The novelist Ed Hallow came late.",
     )
     assert sorted(people) == ["Ed Hallow", "James David Hallow"]
