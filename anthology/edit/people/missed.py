@@ -25,6 +25,7 @@ from anthology.edit.people.shapes import (
     is_initialled,
     is_pair,
     is_part,
+    is_speaker,
     is_titled,
 )
 from anthology.edit.people.tokens import PARTICLES, Token
@@ -66,6 +67,7 @@ def missed(
             or is_titled(run)
             or is_eastern(keys)
             or is_initialled(run)
+            or is_speaker(line, a, b)
             or (line.language not in {"en", "eo"} and is_given_first(run))
             or (line.language in _VAN and has_particle(run, line.language))
         )

@@ -9,6 +9,7 @@ from anthology.edit.people.line import Line
 from anthology.edit.people.names import is_family_first
 from anthology.edit.people.tokens import PARTICLES, Token
 
+_SAID = frozenset({"said", "says", "added", "told", "asked", "explained", "replied", "wrote"})
 _ELECTED = frozenset({"president", "senator", "senators", "governor", "congressman"})
 
 
@@ -35,6 +36,16 @@ def is_initialled(run: Sequence[Token]) -> bool:
     flags = lexicon().get(run[-1].key, "")
     usual = "S3" in flags or "S2" in flags
     return usual and run[-1].gap == " " and not any(c in flags for c in "Kolxtrcnd")
+
+
+def is_speaker(line: Line, a: int, b: int) -> bool:
+    """Whether a usual given name and a usual family name speak: said Mark Hall."""
+    first, last = (lexicon().get(line.tokens[n].key, "") for n in (a, b - 1))
+    if b - a != 2 or "G3" not in first or not ("S3" in last or "S2" in last):
+        return False
+    tokens = line.tokens
+    before = a > 0 and tokens[a - 1].key in _SAID and tokens[a].gap == " "
+    return before or (b < len(tokens) and tokens[b].key in _SAID and tokens[b].gap == " ")
 
 
 def is_part(keys: tuple[str, ...], full: Collection[tuple[str, ...]]) -> bool:
