@@ -16,7 +16,6 @@ from bench.engines import INSTALLS, MODULES, serve
 from tests.export.conftest import Sample, make_sample
 from tests.reading.arabic import make_arabic_book
 
-
 # foliate-js (paginator.js) sets styles of a document without a body yet; seen once in 3,400 tests.
 _NOT_LOADED_YET = "Cannot destructure property 'style' of 'el' as it is null."
 
