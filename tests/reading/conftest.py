@@ -16,9 +16,6 @@ from bench.engines import INSTALLS, MODULES, serve
 from tests.export.conftest import Sample, make_sample
 from tests.reading.arabic import make_arabic_book
 
-# foliate-js (paginator.js) sets styles of a document without a body yet; seen once in 3,400 tests.
-_NOT_LOADED_YET = "Cannot destructure property 'style' of 'el' as it is null."
-
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
@@ -81,8 +78,7 @@ def open_book(
 ) -> Iterator[Callable[..., tuple[Any, dict[str, Any]]]]:
     """Opens a book: the browser's page, and what the engine says of the book.
 
-    A fault that the engine throws or writes to the console fails the test, but for the engine's
-    own when it is resized while a page is loading.
+    A fault that the engine throws or writes to the console fails the test.
     """
     address, folder = site
     faults: list[str] = []
@@ -103,4 +99,4 @@ def open_book(
     yield opening
     for context in contexts:
         context.close()
-    assert [each for each in faults if each != _NOT_LOADED_YET] == []
+    assert faults == []
