@@ -50,6 +50,7 @@ def _document(key: str, source: str, part: str) -> dict[str, Any]:
         "id": key,
         "source": source,
         "date": head[:10],
+        "head": head,
         "text": text,
         "people": people,
         "ignore": [],

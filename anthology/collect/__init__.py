@@ -56,7 +56,7 @@ def collect(
     """
     reading = reading_options(config)
     files = find_files(sources, [config.output, *filter(None, [config.cache])])
-    reads = [read_piped(reading, read_stdin(stdin))] if "-" in sources else []
+    typed = [read_piped(reading, read_stdin(stdin))] if "-" in sources else []
     own = [file for file in files if not (file.of_page or file.skipped)]
     unread = [file for file in own if not (file.is_folder or reader_for(file.path))]
     beside = neighbours(sources, [*unread, *(file for file in files if file.of_page)])
@@ -64,9 +64,9 @@ def collect(
     texts = with_listings(
         [*_fetched(sources, config, report, shop), *filter(None, wanted)], config.map
     )
-    others = (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=reading_s(texts))
-    read = (article for each in chain(reads, others) for article in _told(each, report))
-    found = list(with_shared_images(read))
+    filed = (shop or Workshop()).map(read_source, reading, texts, beside, cost_s=reading_s(texts))
+    told = chain.from_iterable(_told(read, report) for read in chain(typed, filed))
+    found = list(with_shared_images(told))
     shown = {asset.path for article in found for asset in article.assets}
     _tell_unread(unread, shown, report)
     gathered = _gathered(sorted(found, key=_origin), config, report)

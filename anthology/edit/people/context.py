@@ -13,7 +13,10 @@ Votes = Mapping[str, tuple[int, int]]
 _ORDINARY = re.compile(r"K1|[trmvwolxz]")
 _ROMAN = re.compile(r"[IVX]+\Z")
 KIN = words("kin")
-OWNERS = frozenset({"my", "his", "her", "their", "our", "your", "whose", "s"})
+OWNERS = frozenset(
+    {"my", "his", "her", "their", "our", "your", "whose", "s"}
+    | {"su", "sus", "sa", "ses", "sua", "suo", "seu", "seine", "ihre", "zijn", "haar"}
+)
 _DETERMINERS = OWNERS - {"s"} | {"a", "an", "the", "who", "then", "now", "also"}
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _PLURAL = re.compile(r"(?:oj|aj)n?\Z")
 _NOUN = re.compile(r"on?\Z")
 _ADJECTIVE = re.compile(r"an?\Z")
-
-
 _VERB = re.compile(r"\w{4,}(?:[^aeiou]|ju)as\Z")
 # Adjectives in the names of things: Orienta Samar, Itala Caritas.
 _ADJECTIVES = re.compile(

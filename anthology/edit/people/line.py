@@ -18,10 +18,7 @@ _AND = frozenset({"e", "y", "i"})
 _GERMAN_ARTICLES = frozenset({"das", "dem", "den", "der", "des", "die", "zum", "zur"})
 _OF_FATHERS = frozenset({"ben", "bin", "ibn", "bint", "al", "el", "abu", "ould"})
 _WEEKDAYS = words("weekdays")
-_DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "march"}
-    | {"january", "february", "july", "september", "october", "november", "december"}
-)
+_DAYS = words("days")
 _BEFORE_DAYS = frozenset(
     {"by", "for", "from", "in", "last", "next", "on", "since", "this", "till", "until"}
 )

@@ -32,6 +32,7 @@ from anthology.edit.people.tokens import PARTICLES, Token
 from anthology.edit.people.words import words
 
 _STRICT = words("strict-titles")
+_STRICT_OF = {"fr": _STRICT | words("strict-titles-fr")}
 _GREETINGS = frozenset({"hi", "hello", "hey", "dear", "dearest", "cheers", "thanks", "goodbye"})
 _NO_NAMES = frozenset("zndcolxtr")
 _CLOSED = re.compile(r"[,.;:()!?]|\Z")
@@ -116,7 +117,7 @@ def _words_of(found: Sequence[Found], line: Line) -> set[int]:
 
 def _by_its_place(line: Line, a: int, b: int) -> Iterator[tuple[int, int]]:
     """The name in a run after a title, after a word of kinship, after a greeting."""
-    start = _after_title(line.tokens, a, b)
+    start = _after_title(line, a, b)
     if start is not None:
         yield start, b
     elif is_kin(line, a, b) or _is_set_off(line, a, b) or (b - a == 1 and _is_greeted(line, a)):
@@ -132,17 +133,17 @@ def _in_capitals(
             yield n, n + 1
 
 
-def _after_title(tokens: Sequence[Token], a: int, b: int) -> int | None:
+def _after_title(line: Line, a: int, b: int) -> int | None:
     """Index of the first word of the name in a run after Mr, Dr or Rev.; None if there is none.
 
     Not Mr President, nor what goes on as a thing: Dr Pepper, Dr Martens Ltd.
     """
-    known = lexicon()
+    known, tokens, strict = lexicon(), line.tokens, _STRICT_OF.get(line.language, _STRICT)
     start = a
-    while start < b and ("t" in known.get(tokens[start].key, "") or tokens[start].key in _STRICT):
+    while start < b and ("t" in known.get(tokens[start].key, "") or tokens[start].key in strict):
         start += 1
     before = tokens[start - 1] if start else None
-    if before is None or before.key not in _STRICT or not before.capital or not 0 < b - start < 4:
+    if before is None or before.key not in strict or not before.capital or not 0 < b - start < 4:
         return None
     if start > a and '"' in tokens[a].gap and b < len(tokens) and '"' in tokens[b].gap:
         return None  # the song "Miss Murder"

@@ -61,8 +61,10 @@ def _apart(keys: Sequence[str]) -> list[str]:
         bare = fold(key).replace("-", "") if "." in key else fold(key)
         if "." in bare:
             out += [c for c in bare.split(".") if c]
+        elif len(bare) == _INITIALS and _VOWELS.isdisjoint(bare):
+            out += list(bare)
         else:
-            out += bare if len(bare) == _INITIALS and _VOWELS.isdisjoint(bare) else [bare]
+            out.append(bare)
     return out or [""]
 
 

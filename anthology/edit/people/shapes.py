@@ -9,7 +9,6 @@ from anthology.edit.people.line import Line
 from anthology.edit.people.names import is_family_first
 from anthology.edit.people.tokens import PARTICLES, Token
 
-_SAID = frozenset({"said", "says", "added", "told", "asked", "explained", "replied", "wrote"})
 _ELECTED = frozenset({"president", "senator", "senators", "governor", "congressman"})
 
 
@@ -39,13 +38,19 @@ def is_initialled(run: Sequence[Token]) -> bool:
 
 
 def is_speaker(line: Line, a: int, b: int) -> bool:
-    """Whether a usual given name and a usual family name speak: said Mark Hall."""
-    first, last = (lexicon().get(line.tokens[n].key, "") for n in (a, b - 1))
+    """Whether a usual given name and a usual family name speak or do: said Mark Hall.
+
+    Not the firms that are known to look like persons: said Morgan Stanley.
+    """
+    known, tokens = lexicon(), line.tokens
+    first, last = (known.get(tokens[n].key, "") for n in (a, b - 1))
     if b - a != 2 or "G3" not in first or not ("S3" in last or "S2" in last):
         return False
-    tokens = line.tokens
-    before = a > 0 and tokens[a - 1].key in _SAID and tokens[a].gap == " "
-    return before or (b < len(tokens) and tokens[b].key in _SAID and tokens[b].gap == " ")
+    if "y" in known.get(f"{tokens[a].key} {tokens[b - 1].key}", ""):
+        return False
+    beside = [tokens[a - 1]] if a and tokens[a].gap == " " else []
+    beside += [tokens[b]] if b < len(tokens) and tokens[b].gap == " " else []
+    return any("v" in known.get(token.key, "") for token in beside)
 
 
 def is_part(keys: tuple[str, ...], full: Collection[tuple[str, ...]]) -> bool:
