@@ -27,7 +27,7 @@ from typing import Any
 
 import pycrfsuite  # type: ignore[import-not-found]  # only needed here, not installed with the program
 
-from anthology.edit.people.features import add_votes, run_features
+from anthology.edit.people.features import run_features, vote_features
 from anthology.edit.people.find import Read, votes_of
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
@@ -145,7 +145,8 @@ def rows(
     for run, seen, labels in zip(runs, item.features, item.labels, strict=True):
         features = [list(row) for row in seen]
         if votes is not None:
-            add_votes(features, tokens, run, votes)
+            more = vote_features(tokens, run, votes)
+            features = [[*row, *rest] for row, rest in zip(features, more, strict=True)]
         if item.practice:
             features = [[*row, *(f"{f}@practice" for f in row)] for row in features]
         yield features, labels

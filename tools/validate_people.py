@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from anthology.edit.people import find
-from anthology.edit.people.weigh import Weights, parse_weights
+from anthology.edit.people.weigh import Judges, Weights, parse_weights
 from tools.label_further import further
 from tools.predict_people import predictions
 from tools.train_people import Lesson, both_passes, documents, dump, lesson
@@ -61,7 +61,8 @@ def found_unlearned(
             continue
         taught = [item for name, items in lessons.items() if name != group for item in items]
         fitted = fitted_on([*taught, *rest])
-        find.weights = fitted.__getitem__  # type: ignore[assignment]  # for this group only
+        judges = Judges(fitted["first"], fitted["second"])
+        find.judges = lambda found=judges: found  # type: ignore[assignment]  # for this group only
         for source in sorted({d["source"] for d in golds}):
             result += predictions([d for d in golds if d["source"] == source])
         sys.stderr.write(f"{group or 'cases'}\n{scored(groups, result, scorer)}\n")

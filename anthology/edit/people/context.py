@@ -176,9 +176,15 @@ def plain(token: Token, flags: str) -> str:
     """The word itself where it is an ordinary word, else only what it looks like."""
     if not token.capital:
         return token.key if token.key[0].isalpha() else "0"
-    if _ORDINARY.search(flags) and not re.search("[GS]3", flags):
+    if is_ordinary(flags) and "G3" not in flags and "S3" not in flags:
         return "^" + token.key
     return "^" + shape(token)
+
+
+@lru_cache(4096)
+def is_ordinary(flags: str) -> bool:
+    """Whether a word is a common one, an office or the like."""
+    return bool(_ORDINARY.search(flags))
 
 
 @lru_cache(4096)
@@ -199,11 +205,15 @@ def kind(flags: str) -> str:
 
 def shape(token: Token) -> str:
     """How the word is written: Xx, XX, X., McX, X-X, X'X, x-X."""
-    text = token.text
+    return _shape(token.text, token.capital)
+
+
+@lru_cache(1 << 16)
+def _shape(text: str, capital: bool) -> str:
     if "." in text:
         return "X." if text.replace(".", "").replace("-", "").isupper() else "Xx."
     if text[0].islower():
-        return "x-X" if token.capital else "x"
+        return "x-X" if capital else "x"
     if text.isupper() and len(text) > 1:
         return "XX" if not _ROMAN.match(text) else "IV"
     if "-" in text:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from anthology.edit.people.context import (
     Votes,
     context_of,
+    is_ordinary,
     kind,
     letters,
     listed,
@@ -26,7 +27,6 @@ from anthology.edit.people.lexicon import looks
 from anthology.edit.people.sightings import Sightings, bucket
 from anthology.edit.people.tokens import PARTICLES, Token
 
-_ORDINARY = re.compile(r"K1|[trmvwolxz]")
 _NAME_FLAGS = re.compile(r"[GS]\d")
 _ASIDE = str.maketrans("", "", "qkesay")
 
@@ -64,7 +64,8 @@ def run_features(
             if i == b - a - 1:
                 row += after
             row.append(f"n={min(b - a, 6)},{min(i, 3)},{min(b - a - 1 - i, 2)}")
-        _own(row, tokens[a + i], flags[i], shapes[i])
+        token = words[i]
+        row += _own(token.key, token.opens, flags[i], shapes[i])
         what = kind(flags[i])
         if i == 0:
             row.append(f"kl={what}{beside[0]}")
@@ -75,7 +76,7 @@ def run_features(
         _neighbours(row, words, i, flags, shapes, names)
         row += [f"later={c}" for c in later[i]]
         row += [f"earlier={c}" for c in earlier[i]]
-        row += seen.features(tokens[a + i].key)
+        row += seen.features(token.key)
         if covered:
             row.append(f"phrase={covered[i]}")
         if caps:
@@ -84,21 +85,22 @@ def run_features(
     return rows
 
 
-def add_votes(
-    rows: Sequence[list[str]], tokens: Sequence[Token], run: tuple[int, int], votes: Votes
-) -> None:
-    """Add to the features of a run what a first pass over the article decided elsewhere.
+def vote_features(tokens: Sequence[Token], run: tuple[int, int], votes: Votes) -> list[list[str]]:
+    """More features of every word of a run: what a first pass over the article decided elsewhere.
 
     ``votes`` says of a folded word how often the pass took it for part of a name, and how often it
     looked at it.
     """
     a, b = run
-    rows[0].append(f"lv={listed(tokens, a - 1, a, votes)}")
-    rows[-1].append(f"rv={listed(tokens, b, b, votes)}")
     found = [votes.get(t.key) for t in tokens[a:b]]
     marks = [f"{share(vote)}{bucket(vote[1] if vote else 0)}" for vote in found]
-    for i, row in enumerate(rows):
-        row += [f"v{k - i}={marks[k]}" for k in (i - 1, i, i + 1) if 0 <= k < len(marks)]
+    rows = [
+        [f"v{k - i}={marks[k]}" for k in (i - 1, i, i + 1) if 0 <= k < len(marks)]
+        for i in range(b - a)
+    ]
+    rows[-1].insert(0, f"rv={listed(tokens, b, b, votes)}")
+    rows[0].insert(0, f"lv={listed(tokens, a - 1, a, votes)}")
+    return rows
 
 
 def _phrases(keys: Sequence[str], known: Mapping[str, str]) -> list[str]:
@@ -116,16 +118,15 @@ def _phrases(keys: Sequence[str], known: Mapping[str, str]) -> list[str]:
     return marks
 
 
-def _own(row: list[str], token: Token, flags: str, form: str) -> None:
+@lru_cache(1 << 14)
+def _own(key: str, opens: bool, flags: str, form: str) -> tuple[str, ...]:
     """What the word itself says."""
-    row.append(f"s0={_name_class(flags)}")
-    row.append(f"sh={form}")
+    row = [f"s0={_name_class(flags)}", f"sh={form}"]
     row += [f"f={flags[i : i + 2]}" for i in range(len(flags)) if flags[i].isupper()]
     row += [f"f={c}" for c in letters(flags)]
-    if token.opens:
-        row += [f"o&{_name_class(flags)}"]
+    if opens:
+        row.append(f"o&{_name_class(flags)}")
     if not flags:
-        key = token.key
         common, place = looks(key)
         row += [
             f"su={key[-2:]}",
@@ -135,12 +136,14 @@ def _own(row: list[str], token: Token, flags: str, form: str) -> None:
             f"look2={place}",
             f"look3={common},{place}",
         ]
-    if _ORDINARY.search(flags) and not _NAME_FLAGS.search(flags):
-        row.append(f"w={token.key}")
-    if token.key in PARTICLES:
-        row.append(f"part={token.key}")
+    if is_ordinary(flags) and not _NAME_FLAGS.search(flags):
+        row.append(f"w={key}")
+    if key in PARTICLES:
+        row.append(f"part={key}")
+    return tuple(row)
 
 
+@lru_cache(4096)
 def _as_neighbour(flags: str, form: str) -> str:
     """What a word is to the words beside it."""
     if form == "IV":
@@ -154,9 +157,15 @@ def _letters_before(flags: Sequence[str], wanted: str) -> list[str]:
     rows, found = [], ""
     for each in flags:
         rows.append(found)
-        if any(c in each and c not in found for c in wanted):
-            found = "".join(c for c in wanted if c in found or c in each)
+        more = _letters_of(each, wanted)
+        if more:
+            found = "".join(c for c in wanted if c in found or c in more)
     return rows
+
+
+@lru_cache(4096)
+def _letters_of(flags: str, wanted: str) -> str:
+    return "".join(c for c in wanted if c in flags)
 
 
 def _neighbours(  # noqa: PLR0913, PLR0917 - columns of one table

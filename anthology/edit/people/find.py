@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from anthology.edit.people.esperanto import without_things
-from anthology.edit.people.features import add_votes, run_features
+from anthology.edit.people.features import run_features, vote_features
 from anthology.edit.people.found import Found
 from anthology.edit.people.lexicon import lexicon
 from anthology.edit.people.line import Line
@@ -19,7 +19,7 @@ from anthology.edit.people.sightings import sightings
 from anthology.edit.people.spell import checked, names_of_run
 from anthology.edit.people.titled import UNCAPITALISED, titled_names
 from anthology.edit.people.tokens import Token
-from anthology.edit.people.weigh import weights
+from anthology.edit.people.weigh import NOTHING, Judges, Sums, judges
 from anthology.model import Article
 
 TITLE_LEAF = -1  # a real title is read as evidence; a name in it is no mention
@@ -52,14 +52,17 @@ def find_in_texts(texts: Sequence[tuple[int, str]], language: str = "en") -> tup
     read = [(line.tokens, line.runs) for line in lines]
     known = lexicon(language)
     seen = sightings(read, known)
-    rows = [[run_features(t, run, known, seen) for run in runs] for t, runs in read]
-    first = weights("first")
-    votes = votes_of(read, [[first.best(row) for row in text] for text in rows])
-    for (tokens, runs), text_rows in zip(read, rows, strict=True):
-        for run, row in zip(runs, text_rows, strict=True):
-            add_votes(row, tokens, run, votes)
-    judge = weights("second")
-    second = [[judge.best(row) for row in text] for text in rows]
+    judge = judges()
+    sums = [[_sums(judge, run_features(t, run, known, seen)) for run in runs] for t, runs in read]
+    first = [[judge.first.path([s[:3] for s in run]) for run in text] for text in sums]
+    votes = votes_of(read, first)
+    second = [
+        [
+            judge.second.path([s[3:] for s in _sums(judge, vote_features(t, run, votes), before)])
+            for run, before in zip(runs, text, strict=True)
+        ]
+        for (t, runs), text in zip(read, sums, strict=True)
+    ]
     found = [
         name
         for line, labels in zip(lines, second, strict=True)
@@ -69,6 +72,12 @@ def find_in_texts(texts: Sequence[tuple[int, str]], language: str = "en") -> tup
     if language != "eo":
         return checked(found, lines)
     return without_things(checked(without_things(found, lines), lines), lines)
+
+
+def _sums(judge: Judges, rows: Sequence[Sequence[str]], before: Sequence[Sums] = ()) -> list[Sums]:
+    """The sums of every word of a run, added to those ``before``."""
+    so_far = before or [NOTHING] * len(rows)
+    return [judge.sums(row, sums) for row, sums in zip(rows, so_far, strict=True)]
 
 
 def votes_of(read: Sequence[Read], labels: Sequence[Sequence[str]]) -> dict[str, tuple[int, int]]:

@@ -7,7 +7,9 @@ between them. Everything else is context. Offsets are code points into the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
 
 from anthology.edit.people.lexicon import fold
 from anthology.edit.people.words import words
@@ -31,15 +33,18 @@ def _letters(kind: str) -> str:
 _UPPER, _LOWER = _letters("isupper"), _letters("islower")
 _ANY = r"[^\W\d_\u00ad]"
 _BODY = rf"(?:[{_UPPER}{_LOWER}\d\u00ad\u200b\u2060\ufeff\u0300-\u036fʻʿʾ])"
-_TOKEN = re.compile(
-    rf"(?:[{_UPPER}]\.\-?)+(?:[{_UPPER}](?!\w))?"  # J.K.  U.S.  W.
-    rf"|(?:{'|'.join(_ABBREVIATIONS)})\."
-    rf"|[{_UPPER}]{_BODY}*(?:(?:['’ʼ](?!s\b)|[-‐‑]|-\n){_BODY}+)*"  # O'Brien, Jean-Claude
+_TOKEN = re.compile(  # the most frequent first: twice as fast
+    rf"(?:{'|'.join(a for a in _ABBREVIATIONS if a.islower())})\."
     rf"|[{_LOWER}]{_BODY}*(?:['’ʼ](?!s\b)[{_LOWER}]+|[-‐‑]{_BODY}+)*"  # al-Assad
     rf"(?:['’](?=[{_UPPER}]))?"  # d'Estaing
-    rf"|{_ANY}+"
+    rf"|(?=[{_UPPER}])(?:"
+    rf"(?:[{_UPPER}]\.\-?)+(?:[{_UPPER}](?!\w))?"  # J.K.  U.S.  W.
+    rf"|(?:{'|'.join(a for a in _ABBREVIATIONS if not a.islower())})\."
+    rf"|[{_UPPER}]{_BODY}*(?:(?:['’ʼ](?!s\b)|[-‐‑]|-\n){_BODY}+)*"  # O'Brien, Jean-Claude
+    rf")|{_ANY}+"
     r"|\d[\d.,:]*"
 )
+_BEFORE_CAPITAL = PARTICLES | {"an", "ad", "as", "ar", "ash", "ul", "ur"}  # an-Nahda
 _BEFORE_NICKNAME = frozenset({' "', " “", " ‘", " „"})
 _AFTER_NICKNAME = frozenset({'" ', "” ", "’ "})
 _NICKNAME_WORDS = 3
@@ -47,8 +52,7 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]|-\\n")  # what only tells where
 _STOPS = re.compile(r"[.!?:;\n•|…]|[“\"„«(\[]|--|—|–")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):  # a dataclass takes five times as long
     """A word: its place, its text, its folded form and how it stands."""
 
     start: int
@@ -75,38 +79,30 @@ def tokens_of(text: str) -> list[Token]:
         start, end = match.span()
         word = match.group()
         gap = text[previous:start]
-        first = word[0]
-        capital = first.isupper() or (
-            first.islower()
-            and "-" in word
-            and word[word.index("-") + 1 : word.index("-") + 2].isupper()
-            and fold(word.split("-")[0]) in PARTICLES | {"an", "ad", "as", "ar", "ash", "ul", "ur"}
-        )
+        capital, key = _read(word)
         opens = not found or (
             gap != " " and _STOPS.search(gap) is not None and not (wrapped and _soft(gap))
         )
         if opens and dotted and gap.strip() == "":
             opens = "\n" in gap
-        found.append(
-            Token(
-                start,
-                end,
-                word,
-                _key(word) if capital or first.isalpha() else word,
-                capital,
-                opens,
-                gap,
-            )
-        )
+        found.append(Token(start, end, word, key, capital, opens, gap))
         previous = end
         dotted = word.endswith(".")
     return found
 
 
-def _key(word: str) -> str:
-    """The folded word, of "then-Secretary" and "ex-president" only the office."""
-    key = fold(word)
-    return key.partition("-")[2] if key.startswith(("then-", "ex-", "now-")) else key
+@lru_cache(1 << 16)
+def _read(word: str) -> tuple[bool, str]:
+    """Whether a word has a capital where a name has it, and the word folded.
+
+    Of "then-Secretary" and "ex-president" only the office.
+    """
+    first, (before, _, after) = word[0], word.partition("-")
+    capital = first.isupper() or (
+        first.islower() and after[:1].isupper() and fold(before) in _BEFORE_CAPITAL
+    )
+    key = fold(word) if capital or first.isalpha() else word
+    return capital, key.partition("-")[2] if key.startswith(("then-", "ex-", "now-")) else key
 
 
 def _soft(gap: str) -> bool:
