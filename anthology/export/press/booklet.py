@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, String
 
 from anthology.printing import Printing
 
@@ -62,7 +62,7 @@ def booklet(
     drawn so that it stands upright then.
     """
     made = pikepdf.new()
-    made.Root.Lang = book.Root.Lang
+    made.Root.Lang = String(str(book.Root.Lang))  # older libraries take no other book's
     made.Root.ViewerPreferences = _preferences(printing)
     forms = [made.copy_foreign(page.as_form_xobject()) for page in book.pages]
     width, height = (float(v) for v in list(book.pages[0].trimbox)[2:])
