@@ -167,7 +167,8 @@ class Article:
     @property
     def words(self) -> int:
         """Number of words in the body, by white space; each Chinese or Japanese letter is one."""
-        return sum(len(_CJK.sub(r" \g<0> ", leaf.text).split()) for leaf in self.leaves())
+        texts = (leaf.text for leaf in self.leaves())
+        return sum(len((t if t.isascii() else _CJK.sub(r" \g<0> ", t)).split()) for t in texts)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -28,14 +28,24 @@ _SHAPED = (
 )
 
 
+_SIGNS = re.compile(r"[\W_]+")  # what str.isalnum denies
+_USUAL_SIGNS = "\u00a0\u202f‘’“”–—…"  # of texts that are plain but for these
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+
+
 def reduce(text: str) -> str:
     """The letters and digits of ``text``, case kept, compatibility forms folded (ﬁ is f and i)."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", _own(text))))
+    plain = text
+    for sign in "" if text.isascii() else _USUAL_SIGNS:
+        plain = plain.replace(sign, " ")
+    if plain.isascii():  # forty times as fast
+        return plain.encode().translate(None, _ASCII_SIGNS).decode()
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", _own(text)))
 
 
 def strip_marks(text: str) -> str:
     """``reduce`` without accents either: what is left where a font composes and splits letters."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", _own(text))))
+    return _SIGNS.sub("", unicodedata.normalize("NFKD", _own(text)))
 
 
 def _own(text: str) -> str:

@@ -18,11 +18,8 @@ from anthology.workshop import Workshop
 _SECRET_BYTES = 32
 _ENVIRONMENT = "ANTHOLOGY_CACHE_SECRET"
 _WORTH_WARMING = 2  # processes
-_PRELOADED = (
-    "anthology.cli.preload",
-    "anthology.export.pdf.rendering",
-    "anthology.export.pdf.chunk",
-)
+_TABLES = ("anthology.cli.preload",)
+_ENGINE = ("anthology.export.pdf.rendering", "anthology.export.pdf.chunk")
 
 
 @contextmanager
@@ -37,14 +34,19 @@ def workshop(config: Config, *, keep: bool = True) -> Iterator[Workshop]:
         with crew(config.scheduler, jobs) as (hands, at_once):
             yield Workshop(at_once, cache, kept, lambda: hands)
     else:
-        yield from _here(jobs, cache, kept)
+        yield from _here(jobs, cache, kept, _TABLES + _ENGINE * ("pdf" in config.formats))
     if cache:
         cache.trim()
 
 
-def _here(jobs: int, cache: Cache | None, kept: str) -> Iterator[Workshop]:
-    """A workshop of this machine's processes."""
-    preload(_PRELOADED)
+def _here(
+    jobs: int, cache: Cache | None, kept: str, modules: tuple[str, ...]
+) -> Iterator[Workshop]:
+    """A workshop of this machine's processes, which have the ``modules``.
+
+    Of an e-book only the cover needs the engine: the process that draws it loads it.
+    """
+    preload(modules)
     if jobs >= _WORTH_WARMING:
         warm_up()
     with Workshop(jobs, cache, kept) as shop:

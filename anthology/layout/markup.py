@@ -33,6 +33,7 @@ _LONG_WORD = re.compile(  # scripts that write without spaces break lines by the
     r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]{400,}"
 )
 _PIECE = 12  # letters between its breaks: less than a line may lack
+_NOTHING = Markup("")
 _TAGS = {
     SpanKind.EMPHASIS: ("<em>", "</em>"),
     SpanKind.STRONG: ("<strong>", "</strong>"),
@@ -60,7 +61,7 @@ class Setting:
 def lang_attributes(language: str, outer: str = "") -> Markup:
     """``lang``, ``xml:lang`` and, where it differs from the outer one, ``dir``."""
     if not language or language == outer:
-        return Markup("")
+        return _NOTHING
     turn = direction(language) != direction(outer or "en")
     found = Markup(' lang="{0}" xml:lang="{0}"').format(language)
     return found + (Markup(' dir="{}"').format(direction(language)) if turn else Markup(""))
@@ -91,8 +92,8 @@ class _Renderer:
         self.unbroken = 0  # letters of the words of a table that are not broken
         self.references: dict[str, str] = {}  # of notes: id -> words of the first reference
         self.fresh: dict[str, int] = {}  # notes first referred to in this leaf: id -> offset
-        self.back = Markup("")  # from a note to its reference, to stand before its text
-        self.mark = Markup("")  # of a note, to hang before its first line
+        self.back = _NOTHING  # from a note to its reference, to stand before its text
+        self.mark = _NOTHING  # of a note, to hang before its first line
         self.links = Links("none" if setting.ebook else setting.links, setting.see)
         self.assets = {asset.id: asset for asset in article.assets}
         self.breaks: dict[int, list[PageStart]] = {}
@@ -100,7 +101,7 @@ class _Renderer:
             self.breaks.setdefault(start.position.leaf, []).append(start)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("\n").join(self.block(block) for block in blocks)
+        return Markup("\n".join(map(self.block, blocks)))
 
     def block(self, block: Block) -> Markup:
         number = self.leaf
@@ -113,20 +114,19 @@ class _Renderer:
             named = (self.landing(s) for s in block.spans if s.kind is SpanKind.PERSON)
             return self.before(number) + Markup("").join(named) + self.image(block, number)
         open_tag, close_tag = self.element(block)
-        attributes = self.identity(block) + lang_attributes(block.language, self.article.language)
-        attributes += self.leaf_of(number) + self.mark
-        self.mark = Markup("")
-        text = self.text(block, number)
-        return Markup("<{}{}>").format(Markup(open_tag), attributes) + text + Markup(close_tag)
+        language = lang_attributes(block.language, self.article.language)
+        attributes = f"{self.identity(block)}{language}{self.leaf_of(number)}{self.mark}"
+        self.mark = _NOTHING
+        return Markup(f"<{open_tag}{attributes}>{self.text(block, number)}{close_tag}")
 
     def identity(self, block: Block) -> Markup:
         if not block.id:
-            return Markup("")
+            return _NOTHING
         return Markup(' id="{}"').format(f"{self.article.id}.{block.id}")
 
     def leaf_of(self, number: int) -> Markup:
         """Which leaf it is, in print: the pages are told apart by what stands on them first."""
-        return Markup("") if self.setting.ebook else Markup(' data-leaf="{}"').format(number)
+        return _NOTHING if self.setting.ebook else Markup(' data-leaf="{}"').format(number)
 
     def before(self, number: int) -> Markup:
         """Page markers that stand before a leaf without text."""
@@ -219,7 +219,7 @@ class _Renderer:
         points += [(s.end, self.links.mark(s, text)) for s in spans if s.kind is SpanKind.LINK]
         if not self.setting.ebook:
             points += [(at, Markup("<wbr/>")) for at in _breaks_of_words(text)]
-        back, self.back = self.back, Markup("")
+        back, self.back = self.back, _NOTHING
         self.refer(spans, text)
         return back + weave(text, spans, points, self.tags).replace(FILLER, "")
 

@@ -22,6 +22,8 @@ def weave(
 
     Spans that overlap are cut where they cross; of links, none may lie in another.
     """
+    if not spans and not points:
+        return escape(text)
     spans = sorted(spans, key=lambda s: (s.start, -s.end, s.kind))
     cuts = {0, len(text)} | {offset for offset, _ in points}
     cuts |= {edge for s in spans for edge in (s.start, s.end)}
@@ -29,7 +31,7 @@ def weave(
     marks: dict[int, list[Markup]] = {}
     for offset, mark in points:
         marks.setdefault(min(max(offset, 0), len(text)), []).append(mark)
-    out: list[str] = []
+    out: list[Markup] = []
     stack: list[Span] = []
     opened: set[Span] = set()
     ahead = deque(spans)
@@ -49,7 +51,7 @@ def weave(
         stack = active
         if following is not None:
             out.append(escape(text[at:following]))
-    return Markup("").join(out)
+    return Markup("".join(out))
 
 
 def apart(spans: Iterable[Span]) -> tuple[list[Span], list[Span]]:

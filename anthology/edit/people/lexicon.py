@@ -14,6 +14,7 @@ The compiled file is made by ``tools/make_lexicon.py``; a word's flags are lette
 from __future__ import annotations
 
 import gzip
+import sys
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -84,8 +85,8 @@ def fold(word: str) -> str:
 @cache
 def _english() -> dict[str, str]:
     data = (files(__package__) / "lexicon.txt.gz").read_bytes()
-    text = gzip.decompress(data).decode("utf-8")
-    return dict(line.split("\t") for line in text.splitlines())
+    fields = gzip.decompress(data).decode("utf-8").replace("\n", "\t").split("\t")
+    return dict(zip(fields[::2], map(sys.intern, fields[1::2]), strict=False))  # the last is empty
 
 
 @cache
