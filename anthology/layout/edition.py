@@ -66,7 +66,7 @@ class FilledEdition:
         if self.medium is Medium.PRINT:
             return number_leaves(filled)
         starts = tuple(s for s in folios.starts if self.page_file(s) == section.file)
-        return mark_pages(filled, starts, self._first_leaf.get(section.id, 0))
+        return mark_pages(filled, starts, self._first_leaf.get(section.id, 0)) if starts else filled
 
     def fill(self, run: tuple[Section, ...], folios: Folios) -> str:
         """The document of articles that run on from the first one in print."""
