@@ -14,8 +14,8 @@ import pytest
 from anthology.edition import Page, Region, Section
 from anthology.export.pdf.chunk import Renderer
 from anthology.export.pdf.font_files import FontFiles
-from anthology.export.pdf.merge import Furniture, Merge
-from anthology.export.pdf.pieces import Chunk, Job
+from anthology.export.pdf.merge import Merge
+from anthology.export.pdf.pieces import Chunk, Furniture, Job
 from anthology.export.pdf.plan import Place, Sheet, paginate
 from anthology.model import Article, Asset, Book, Origin, Part
 from anthology.theme import load_theme

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from anthology.edition import Edition, Page, Region, Section
 from anthology.engine import engine
 from anthology.export.pdf.font_files import FontFiles
-from anthology.export.pdf.merge import Furniture, Merge
 from anthology.export.pdf.missing import missing_glyphs
-from anthology.export.pdf.pieces import Chunk, Job, Run
+from anthology.export.pdf.pieces import Chunk, Furniture, Job, Run
 from anthology.export.pdf.plan import Place, Sheet, folios, paginate
 from anthology.export.pdf.rendering import Filler, Style, fill_and_render, key_of
 from anthology.model import Article, Folios
@@ -131,6 +130,8 @@ class Pages:
 
     def bind(self) -> PrintedBook:
         """Make one file of all, once: the pages of the chunks are let go."""
+        from anthology.export.pdf.merge import Merge  # noqa: PLC0415 - loads the PDF library
+
         with self.shop.stage(self.progress, "Binding the print edition"):
             sheets = paginate(self.places, self.chunks)
             furniture = self._furniture()

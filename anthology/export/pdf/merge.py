@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
@@ -15,22 +14,12 @@ from anthology.export.pdf.description import describe
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.fonts import FontUnion
 from anthology.export.pdf.furniture import Figures, folio_span_pt, head_form, head_shift_pt, overlay
-from anthology.export.pdf.pieces import Chunk
+from anthology.export.pdf.pieces import Chunk, Furniture
 from anthology.export.pdf.plan import Sheet
 from anthology.labels import direction
 
 _PT_PER_MM = 72 / 25.4
 _SCHEME = "xref:"
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What is drawn over pages: verso heads by their text, and the figures of folios."""
-
-    versos: Chunk
-    heads: tuple[str, ...]  # the texts of the pages of ``versos``
-    figures: Chunk
-    size_pt: float
 
 
 class Merge:

@@ -76,3 +76,13 @@ class Chunk:
     starts: tuple[TextStart, ...]  # one a page
     fonts: tuple[FontUse, ...]
     missing: tuple[str, ...]  # characters that no font has
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What is drawn over pages: verso heads by their text, and the figures of folios."""
+
+    versos: Chunk
+    heads: tuple[str, ...]  # the texts of the pages of ``versos``
+    figures: Chunk
+    size_pt: float
