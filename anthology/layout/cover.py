@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +18,7 @@ from anthology.model import Book, Part
 from anthology.theme import Theme
 
 _BARS = 96
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[\"”’»)]*\s+|(?<=[。！？])")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।](?:[\"”’»)]*\s+|(?<=[。！？]))")
 _PLAIN = ("#f3ecdf", "#1d2b3a", "#b5482e")
 
 
@@ -39,7 +40,7 @@ class CoverArt:
             for part, found in enumerate(self.parts)
             for number, article in enumerate(found.articles, start=1000 * part)
             for text in [leaf.text for leaf in article.leaves()] or [article.title]
-            for sentence in _SENTENCE_END.split(text)
+            for sentence in _sentences(text)
             if sentence.strip()
         ]
         return _bars(lengths or [(1, 0)])
@@ -68,6 +69,14 @@ class CoverArt:
             for x, h, accented in self.bars
         ]
         return Markup("".join(lines))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield text[start : end.start() + 1]
+        start = end.end()
+    yield text[start:]
 
 
 def cover_art(book: Book, theme: Theme) -> CoverArt:
