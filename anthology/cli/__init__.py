@@ -6,6 +6,7 @@ own, imported when it is called, so that ``anthology --help`` answers at once.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -25,4 +26,7 @@ def main() -> None:
         return
     from anthology.cli.program import app  # noqa: PLC0415 - after TYPER_USE_RICH
 
-    app(prog_name="anthology")
+    try:
+        app(prog_name="anthology")
+    finally:
+        gc.freeze()  # all is let go now: what points at itself need not be looked for
