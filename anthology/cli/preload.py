@@ -17,11 +17,11 @@ _detector = Thread(target=detect_language, args=(_ARTICLE, ""))  # half of the t
 _detector.start()
 
 from anthology.collect.draft import Source  # noqa: E402 - meanwhile
-from anthology.collect.reading import read_source  # noqa: E402
-from anthology.config import Config  # noqa: E402
-from anthology.edit.people.find import find_names  # noqa: E402
-from anthology.edit.people.lexicon import lexicon  # noqa: E402
-from anthology.edit.people.weigh import judges  # noqa: E402
+from anthology.collect.reading import read_source  # noqa: E402 - meanwhile
+from anthology.config import Config  # noqa: E402 - meanwhile
+from anthology.edit.people.find import find_names  # noqa: E402 - meanwhile
+from anthology.edit.people.lexicon import lexicon  # noqa: E402 - meanwhile
+from anthology.edit.people.weigh import judges  # noqa: E402 - meanwhile
 
 lexicon()
 judges()

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import anthology.export.pdf as printing
+import anthology.export.pdf.merge as merging
 from anthology.edition import Page, Region, Section
 from anthology.export.pdf import Pages, lay_pages, to_pdf
 from anthology.export.pdf.pieces import Anchor, Chunk, Job, Run, TextStart
@@ -248,7 +249,7 @@ def test_what_is_laid_out_is_bound(monkeypatch: pytest.MonkeyPatch) -> None:
         def run(self) -> bytes:
             return b"book"
 
-    monkeypatch.setattr(printing, "Merge", Bound)
+    monkeypatch.setattr(merging, "Merge", Bound)
     edition, shop, report = _Edition(), _Shop(), Report()
     made = to_pdf(edition, report, SilentProgress(), shop)  # type: ignore[arg-type]  # all that is asked of them
     assert (made.pdf, made.pages, made.page) == (b"book", 7, _PAGE)
@@ -267,7 +268,7 @@ def test_characters_that_no_font_has_are_told_where_they_stand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """For every article; for the matter only if no article has them."""
-    monkeypatch.setattr(printing, "Merge", lambda *told: SimpleNamespace(run=lambda: b""))
+    monkeypatch.setattr(merging, "Merge", lambda *told: SimpleNamespace(run=lambda: b""))
     missing = {"a-1": ("\U00013000",), "a-2": ("\U00013000",), "index": ("\U00013000", "\ue000")}
     report = Report()
     pages = _laid(_Edition(), _Shop(missing=missing), report)
