@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,11 +44,37 @@ def crew(address: str, jobs: int) -> Iterator[tuple[Executor, int]]:
         ) from error
     try:
         at_once = sum(client.nthreads().values())
-        yield client.get_executor(retries=_ATTEMPTS, pure=False), max(2, at_once)
+        yield _Hands(client), max(2, at_once)
     finally:
         client.close()
         if cluster is not None:
             cluster.close()
+
+
+class _Hands(Executor):
+    """The scheduler's workers as an executor.
+
+    Dask's own takes a result for a fault whose worker is lost while it is fetched.
+    """
+
+    def __init__(self, client: Any) -> None:  # Any: an optional package
+        self._client = client
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:  # Any: as the base's
+        """Have one batch made by some worker; by another one if that is lost."""
+        return _Handed(self._client.submit(fn, *args, pure=False, retries=_ATTEMPTS, **kwargs))
+
+
+class _Handed(Future[Any]):  # Any: whatever was asked for
+    """A batch at work elsewhere."""
+
+    def __init__(self, batch: Any) -> None:  # Any: an optional package
+        super().__init__()
+        self._batch = batch
+
+    def result(self, timeout: float | None = None) -> Any:  # Any: as above
+        """What came of it, as soon as it is there."""
+        return self._batch.result(timeout)
 
 
 def _distributed() -> Any:  # Any: an optional package
