@@ -28,7 +28,7 @@ _SHAPED = (
 )
 
 
-_SIGNS = re.compile(r"[\W_]+")  # what str.isalnum denies
+_SIGNS = re.compile(r"[\W_]+")  # all that is neither letter nor digit
 _USUAL_SIGNS = "\u00a0\u202f‘’“”–—…"  # of texts that are plain but for these
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 

@@ -34,7 +34,8 @@ def workshop(config: Config, *, keep: bool = True) -> Iterator[Workshop]:
         with crew(config.scheduler, jobs) as (hands, at_once):
             yield Workshop(at_once, cache, kept, lambda: hands)
     else:
-        yield from _here(jobs, cache, kept, _TABLES + _ENGINE * ("pdf" in config.formats))
+        modules = (*_TABLES, *_ENGINE) if "pdf" in config.formats else _TABLES
+        yield from _here(jobs, cache, kept, modules)
     if cache:
         cache.trim()
 

@@ -37,7 +37,7 @@ _UNITS = (
     r"km²?|kg|cm|mm|m²?|ha|Grad|Prozent|Milliarden?|Millionen|Euro|degrés|milliards?|millions?|euros?|grados|gradi|"
     r"GW|MW|kWh?|TWh|GWh|ppm|a\.m\.|p\.m\.|am|pm|BC|AD|CE)"
 )
-# Each begins with what is rare, and looks back from there: that is several times as fast.
+# These patterns begin with what is rare and look back from there: several times as fast.
 _NUMBER_UNIT = re.compile(rf" (?<=\d )(?={_UNITS}(?!\w))")
 _INITIALS = re.compile(r" (?<=\b[A-Z]\. )(?=[A-Z]\.)")
 FILLER = "\ufdd0"  # no character, in Unicode for such uses

@@ -24,6 +24,7 @@ _BASES = words("bases")
 _SOFTWARE = words("software")
 _OF_PLACES = frozenset({"du", "de", "des", "del", "della", "dos", "das", "da", "do"})
 _BEFORE_PLACES = words("before-places") | words("works")
+_EPONYMS = words("eponyms")
 _BEFORE_ITS_PLACE = frozenset({"of", "in", "de", "von", "van", "di"})
 _SHARES = frozenset({"shares", "stock", "stocks", "bonds"})
 _OF_SHARES = words("what-shares-do")
@@ -79,7 +80,7 @@ def is_no_person(line: Line, i: int, end: int, j: int) -> bool:
         or _is_abbreviated(tokens[end - 1], tokens[end - 2], _SOFTWARE)  # Travis CI
     ):
         return True
-    if _is_address(tokens, i) or not any(t.capital for t in tokens[i:end]):
+    if _is_address(tokens, i) or _is_eponym(tokens, i) or not any(t.capital for t in tokens[i:end]):
         return True
     last = tokens[end - 1]
     return _is_source(line, i, end) or last.key in _COMPASS or _is_century(last)
@@ -200,6 +201,14 @@ def _is_address(tokens: Sequence[Token], i: int) -> bool:
     before = without_article(tokens[i - 1].key)
     square = before == "place" and i > 1 and tokens[i - 2].key in {"la", "de", "sur"}
     return before in _SHIPS or before in _BEFORE_PLACES or square
+
+
+def _is_eponym(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a thing is called after somebody: le boson de Higgs, Boson de Higgs."""
+    if tokens[i].key in _EPONYMS and i + 1 < len(tokens) and tokens[i + 1].key in _OF_PLACES:
+        return True
+    after = i > 1 and tokens[i].gap == " " and tokens[i - 1].key in _OF_PLACES
+    return after and without_article(tokens[i - 2].key) in _EPONYMS
 
 
 def _has_shares(tokens: Sequence[Token], j: int) -> bool:

@@ -122,24 +122,16 @@ def _usual_form(entry: Entry) -> tuple[str, ...]:
 
 
 def _aliases(name: Name, finds: Sequence[Found]) -> tuple[str, ...]:
-    """Other forms used, the most frequent first: Kerry, Mr Kerry (not Mr. too), President Xi."""
+    """Other forms used, the most frequent first: Kerry, Mr Kerry, President Xi."""
     counts: Counter[str] = Counter()
     for found in finds:
         text = visible(found.text)
         counts[text] += 1
         if found.title.lower() in _ALIAS_TITLES and len(found.keys) == 1:
             counts[f"{found.title} {text}"] += 1
-    seen = {_undotted(name.display), _undotted(name.display.removesuffix(f" {name.suffix}"))}
-    forms: list[str] = []
-    for form, _ in counts.most_common():
-        if _undotted(form) not in seen:
-            seen.add(_undotted(form))
-            forms.append(" ".join(form.split()))
-    return tuple(forms)
-
-
-def _undotted(form: str) -> str:
-    return " ".join(fold(form).replace(".", " ").split())
+    own = {fold(name.display), fold(name.display.removesuffix(f" {name.suffix}"))}
+    forms = [" ".join(form.split()) for form, _ in counts.most_common()]
+    return tuple(dict.fromkeys(form for form in forms if fold(form) not in own))
 
 
 def _roles(

@@ -22,6 +22,10 @@ ENGLISH = {
     "It is called a Boltzmann machine.": [],
     "Lady Cassandra from Doctor Who was on the stage.": [],
 }
+FRENCH = {
+    "Le boson de Higgs vient de Peter Higgs.": ["Peter Higgs"],
+    "La découverte du Boson de Higgs a réjoui Peter Higgs.": ["Peter Higgs"],
+}
 ESPERANTO = {
     "La festivalo okazis en Bela Lando kaj en Orienta Samar.": [],
     "Itala Caritas helpis al TV-kanalo Norge.": [],
@@ -49,3 +53,16 @@ def test_each_part_of_a_double_name_gives_a_letter_to_those_who_speak() -> None:
 @pytest.mark.parametrize("text", ESPERANTO)
 def test_adjectives_nouns_and_verbs_of_esperanto_are_no_names(text: str) -> None:
     assert named(text, "eo") == ESPERANTO[text]
+
+
+@pytest.mark.parametrize("text", FRENCH)
+def test_a_thing_that_is_called_after_somebody_is_nobody(text: str) -> None:
+    assert named(text, "fr") == FRENCH[text]
+
+
+def test_a_name_that_is_a_things_word_too_stays_one() -> None:
+    assert named("Mr Scala left. Mr Scala had spoken to Jane Boson.", "en") == [
+        "Scala",
+        "Scala",
+        "Jane Boson",
+    ]
