@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import Any
 
 import weasyprint
+import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -31,6 +32,7 @@ from anthology.export.pdf import (
     trailing_space,
 )
 from anthology.export.pdf.boxes import box_family, box_font
+from anthology.export.pdf.cutting import cut, cut_font
 from anthology.export.pdf.pieces import Anchor, Chunk, FontUse, Job, TextStart
 from anthology.model import Asset
 from anthology.theme import FontFace
@@ -122,7 +124,7 @@ class Renderer:
         them or not: those that it does not have are left out.
         """
         self._fetcher.assets = {asset.id: asset for asset in job.assets}
-        document, data = self._write(job, self._style)
+        document, pdf = self._draw(job, self._style)
         missing: set[str] = set()
         for _ in range(_ROUNDS):  # shaping may ask for another character in place of a missing one
             more = {chr(c) for font in document.fonts.values() for c in font.missing}
@@ -130,8 +132,8 @@ class Renderer:
                 break
             job = _without(job, formats := more & missing)  # no box is ever taken for them
             missing = (missing | more) - formats
-            document, data = self._write(job, self._with_boxes("".join(sorted(missing))))
-        return self._chunk(job, document, data, tuple(sorted(missing)))
+            document, pdf = self._draw(job, self._with_boxes("".join(sorted(missing))))
+        return self._chunk(job, document, pdf, tuple(sorted(missing)))
 
     def _with_boxes(self, chars: str) -> _Style:
         """The style with a face of boxes: fonts of its own, or later chunks would fall back on it.
@@ -142,7 +144,8 @@ class Renderer:
         face = f'@font-face {{ font-family: "{box_family(chars)}"; src: url(font:boxes) }}\n'
         return self._read(self._css + face)
 
-    def _write(self, job: Job, style: _Style) -> tuple[Any, bytes]:  # Any: weasyprint is untyped
+    def _draw(self, job: Job, style: _Style) -> tuple[Any, Any]:  # Any: weasyprint is untyped
+        """The document, and the objects of its file."""
         html = weasyprint.HTML(string=job.html, url_fetcher=self._fetcher, base_url="book:")
         document = html.render(stylesheets=[style.sheet], font_config=style.fonts)
         for page in document.pages:
@@ -151,22 +154,22 @@ class Renderer:
         document.section_id = job.id
         if job.merged:
             document.fonts.clean = self._clean
-        data = BytesIO()
-        document.write_pdf(data, pdf_tags=True, pdf_version="1.7")
-        return document, data.getvalue()
+        options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True, "pdf_version": "1.7"}
+        return document, weasyprint.pdf.generate_pdf(document, None, 1, **options)
 
-    def _chunk(self, job: Job, document: Any, data: bytes, missing: tuple[str, ...]) -> Chunk:
+    def _chunk(self, job: Job, document: Any, pdf: Any, missing: tuple[str, ...]) -> Chunk:
         heads = sum(page._page_box.page_type.name == "furniture" for page in document.pages)
         pages = document.pages[heads:]
         return Chunk(
             id=job.id,
-            pdf=data,
+            pdf=b"" if job.merged else _written(pdf),
             heads=heads,
             pages=len(pages),
             anchors=tuple(_anchors(pages)),
             starts=tuple(_starts(pages)),
-            fonts=tuple(self._font_uses(document)),
+            fonts=tuple(self._font_uses(document, pdf)),
             missing=missing,
+            body=cut(pdf, heads) if job.merged else None,
         )
 
     def _clean(self, font: Any, *more: Any) -> None:  # Any: weasyprint is untyped
@@ -176,22 +179,28 @@ class Renderer:
         else:
             type(font).clean(font, *more)
 
-    def _font_uses(self, document: Any) -> Iterator[FontUse]:  # Any: weasyprint is untyped
+    def _font_uses(self, document: Any, pdf: Any) -> Iterator[FontUse]:  # Any: as above
         for font in document.fonts.values():
             content = get_hb_object_data(font.hb_face)
             digest = self._digest(font.hash, content)
+            shared = _is_shared(font)
             yield FontUse(
                 hash=font.hash,
                 name=font.name.decode().lstrip("/"),
+                family=font.family,
+                flags=font.flags,
+                ascent=font.ascent,
+                descent=font.descent,
                 digest=digest,
                 size_bytes=len(content),
                 index=font.index,
-                shared=_is_shared(font),
+                shared=shared,
                 to_unicode=tuple(
                     (glyph, unicodedata.normalize("NFC", text))  # readers lose loose accents
                     for glyph, text in sorted(font.to_unicode.items())
                 ),
                 widths=tuple(sorted(font.widths.items())),
+                own=None if shared and digest in self._faces else cut_font(pdf, font.hash),
             )
 
     def _digest(self, name: str, content: bytes) -> str:
@@ -204,6 +213,12 @@ class Renderer:
 
 def _without(job: Job, chars: set[str]) -> Job:
     return replace(job, html=job.html.translate(dict.fromkeys(map(ord, chars)))) if chars else job
+
+
+def _written(pdf: Any) -> bytes:  # Any: as above
+    data = BytesIO()
+    pdf.write(data, version="1.7", compress=True)
+    return data.getvalue()
 
 
 def _is_shared(font: Any) -> bool:  # Any: weasyprint is untyped

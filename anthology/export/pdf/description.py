@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pikepdf
-from pikepdf import Dictionary, Name, String
+import pydyf
 
 from anthology.edition import Edition
 
 
-def describe(pdf: pikepdf.Pdf, edition: Edition, right_to_left: bool) -> None:
-    """Enter it into the catalogue and the metadata."""
+def description(edition: Edition, right_to_left: bool) -> dict[str, Any]:
+    """The entries of the catalogue."""
+    shown = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if right_to_left else {})
+    return {
+        "Lang": pydyf.String(edition.book.language),
+        "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
+        "ViewerPreferences": pydyf.Dictionary(shown),
+        "PageLayout": "/TwoPageRight",
+    }
+
+
+def metadata(edition: Edition) -> bytes:
+    """The packet of metadata, as XMP."""
     book = edition.book
-    pdf.Root.Lang = String(book.language)
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if right_to_left:
-        pdf.Root.ViewerPreferences.Direction = Name.R2L
-    pdf.Root.PageLayout = Name.TwoPageRight
+    pdf = pikepdf.new()
     with pdf.open_metadata(set_pikepdf_as_editor=False) as data:
         data.register_xml_namespace("http://www.aiim.org/pdfua/ns/id/", "pdfuaid")
         data["pdfuaid:part"] = "1"
@@ -34,3 +42,4 @@ def describe(pdf: pikepdf.Pdf, edition: Edition, right_to_left: bool) -> None:
         if book.modified:
             stamp = book.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
             data["xmp:CreateDate"] = data["xmp:ModifyDate"] = stamp
+    return bytes(pdf.Root.Metadata.read_bytes())

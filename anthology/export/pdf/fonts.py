@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import pikepdf
+import pydyf
 import uharfbuzz
-from pikepdf import Array, Dictionary, Name
 
+from anthology.export.pdf.file import File, reference
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.pieces import Chunk, FontUse
 
 _DROP = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "GDEF", "JSTF", "LTSH", "PCLT",
          "SVG ", "kern", "FFTM")  # fmt: skip
+
+_STEM = 80  # as the engine has it for every font
 
 
 @dataclass(slots=True)
@@ -27,7 +29,7 @@ class _Variant:
 
     to_unicode: dict[int, str] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
-    object: pikepdf.Object | None = None
+    number: int = 0  # of its dictionary
 
     def accepts(self, use: FontUse) -> bool:
         return all(self.to_unicode.get(glyph, text) == text for glyph, text in use.to_unicode)
@@ -66,44 +68,82 @@ class FontUnion:
         """Whether the face's glyphs go into the book's one subset."""
         return use.shared and self._files.has(use)
 
-    def build(self, pdf: pikepdf.Pdf, samples: Mapping[str, pikepdf.Object]) -> None:
-        """Make the font dictionaries; ``samples`` has one chunk's dictionary of each face."""
+    def build(self, file: File) -> None:
+        """Write the fonts that chunks share."""
         for name, variants in sorted(self._variants.items()):
-            glyphs = sorted({0} | {g for v in variants for g in v.to_unicode})
             use = self._uses[name]
+            glyphs = sorted({0} | {g for v in variants for g in v.to_unicode})
             data = subset(self._files.content(use), use.index, glyphs)
-            stream = pdf.make_stream(data)
             truetype = data[:4] in (b"\0\1\0\0", b"true")
-            if truetype:
-                stream.Length1 = len(data)
-            else:
-                stream.Subtype = Name.CIDFontType0C
-            copied = pdf.copy_foreign(samples[name])
-            descriptor = _same(copied.DescendantFonts[0].FontDescriptor)
-            for key in ("/FontFile2", "/FontFile3", "/CIDSet"):
-                if key in descriptor:
-                    del descriptor[key]
-            descriptor["/FontFile2" if truetype else "/FontFile3"] = stream
-            described = pdf.make_indirect(descriptor)
-            for (
-                variant
-            ) in variants:  # each a dictionary of its own: a copy would be the same object
-                descendant = _same(copied.DescendantFonts[0])
-                descendant.FontDescriptor = described
-                descendant.W = _widths(variant.widths)
-                font = _same(copied)
-                font.DescendantFonts = Array([pdf.make_indirect(descendant)])
-                font.ToUnicode = pdf.make_stream(_cmap(variant.to_unicode))
-                variant.object = pdf.make_indirect(font)
+            kind = {"Length1": len(data)} if truetype else {"Subtype": "/CIDFontType0C"}
+            cut = file.add_stream(data, kind)
+            widths = {g: w for v in variants for g, w in v.widths.items()}
+            key = "FontFile2" if truetype else "FontFile3"
+            described = file.add(_description(use, widths) | {key: reference(cut)})
+            for variant in variants:
+                meanings = file.add_stream(_cmap(variant.to_unicode))
+                descendant = file.add(_descendant(use, variant.widths, described, truetype))
+                variant.number = file.add(_dictionary(use, descendant, meanings))
 
-    def resources(self, chunk: Chunk, own: Mapping[str, pikepdf.Object]) -> Dictionary:
+    def resources(self, chunk: Chunk, file: File) -> dict[str, bytes]:
         """The chunk's font resources: the shared fonts, and its own where it must keep them."""
-        found = Dictionary()
+        found = {}
         for use in chunk.fonts:
             variant = self._chosen.get((chunk.id, use.hash))
-            font = variant.object if variant is not None else own[use.hash]
-            found[f"/{use.hash}"] = font
+            number = variant.number if variant is not None else _own(use, file)
+            found[use.hash] = reference(number)
         return found
+
+
+def _own(use: FontUse, file: File) -> int:
+    """The font as the chunk cut it."""
+    block = use.own
+    assert block is not None  # all that cannot be shared
+    return file.take_in(block)[len(block.streams)]
+
+
+def _description(use: FontUse, widths: Mapping[int, float]) -> dict[str, object]:
+    """Source: ISO 32000-2, 9.8. Thousandths of the type size."""
+    fixed = len(widths) > 1 and len(set(widths.values())) == 1
+    return {
+        "Type": "/FontDescriptor",
+        "FontName": f"/{use.name}".encode(),
+        "FontFamily": pydyf.String(use.family),
+        "Flags": use.flags + fixed,
+        "FontBBox": pydyf.Array([0, use.descent, max(widths.values(), default=0), use.ascent]),
+        "ItalicAngle": 0,
+        "Ascent": use.ascent,
+        "Descent": use.descent,
+        "CapHeight": use.ascent,
+        "StemV": _STEM,
+        "StemH": _STEM,
+    }
+
+
+def _descendant(
+    use: FontUse, widths: Mapping[int, float], described: int, truetype: bool
+) -> dict[str, object]:
+    identity = {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
+    return {
+        "Type": "/Font",
+        "Subtype": f"/CIDFontType{2 if truetype else 0}",
+        "BaseFont": f"/{use.name}".encode(),
+        "CIDSystemInfo": pydyf.Dictionary(identity),
+        "CIDToGIDMap": "/Identity",
+        "W": _widths(widths),
+        "FontDescriptor": reference(described),
+    }
+
+
+def _dictionary(use: FontUse, descendant: int, meanings: int) -> dict[str, object]:
+    return {
+        "Type": "/Font",
+        "Subtype": "/Type0",
+        "BaseFont": f"/{use.name}".encode(),
+        "ToUnicode": reference(meanings),
+        "DescendantFonts": pydyf.Array([reference(descendant)]),
+        "Encoding": "/Identity-H",
+    }
 
 
 def subset(data: bytes, index: int, glyphs: list[int]) -> bytes:
@@ -131,18 +171,12 @@ def uharfbuzz_tag(tag: str) -> int:
     return int.from_bytes(tag.encode(), "big")
 
 
-def _same(source: pikepdf.Object) -> Dictionary:
-    """A new dictionary with the entries of another."""
-    return Dictionary({key: source[key] for key in source.keys()})  # noqa: SIM118 - no mapping
-
-
-def _widths(widths: Mapping[int, float]) -> Array:
-    runs = Array()
+def _widths(widths: Mapping[int, float]) -> pydyf.Array:
+    runs = pydyf.Array()
     previous = None
     for glyph in sorted(widths):
         if previous is None or glyph != previous + 1:
-            runs.append(glyph)
-            runs.append(Array())
+            runs.extend([glyph, pydyf.Array()])
         runs[-1].append(widths[glyph])
         previous = glyph
     return runs

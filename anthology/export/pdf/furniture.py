@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pikepdf
-from pikepdf import Array, Name
-
 from anthology.edition import Page
 from anthology.export.pdf.pieces import FontUse
 
 _PT_PER_MM = 72 / 25.4
-_MARKING = {"BDC", "BMC", "EMC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +42,6 @@ class Figures:
         ).encode()
 
 
-def head_form(pdf: pikepdf.Pdf, page: pikepdf.Page, resources: pikepdf.Object) -> pikepdf.Object:
-    """A page of running head as a form, its marked content unmarked: furniture is no content."""
-    operations = [
-        instruction
-        for instruction in pikepdf.parse_content_stream(page)
-        if str(instruction.operator) not in _MARKING
-    ]
-    form = pdf.make_stream(pikepdf.unparse_content_stream(operations))
-    form.Type = Name.XObject
-    form.Subtype = Name.Form
-    form.BBox = Array([float(v) for v in page.obj.MediaBox])
-    form.Resources = resources
-    return form
-
-
 def head_shift_pt(page: Page) -> float:
     """How far a head must rise from where its document sets it: the top of the text block."""
     leading_mm = page.leading_pt / _PT_PER_MM
@@ -79,10 +60,7 @@ def folio_span_pt(page: Page, left_hand: bool, width_pt: float) -> tuple[float, 
     return (left, left + width_pt) if left_hand else (right - width_pt, right)
 
 
-def overlay(
-    pdf: pikepdf.Pdf,
-    content: list[bytes],
-) -> pikepdf.Object:
-    """A content stream of an artifact: what assistive technology passes over."""
+def overlay(content: list[bytes]) -> bytes:
+    """What draws an artifact: assistive technology passes over it."""
     body = b"\n".join(content)
-    return pdf.make_stream(b"/Artifact <</Type /Pagination>> BDC q " + body + b" Q EMC")
+    return b"/Artifact <</Type /Pagination>> BDC q " + body + b" Q EMC"

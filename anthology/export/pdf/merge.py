@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from io import BytesIO
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+import pydyf
 
 from anthology.edition import Edition, Region, Section
-from anthology.export.pdf import tags
-from anthology.export.pdf.description import describe
+from anthology.export.pdf.description import description, metadata
+from anthology.export.pdf.file import File, filled, name_tree, reference
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.fonts import FontUnion
-from anthology.export.pdf.furniture import Figures, folio_span_pt, head_form, head_shift_pt, overlay
-from anthology.export.pdf.pieces import Chunk, Furniture
+from anthology.export.pdf.furniture import Figures, folio_span_pt, head_shift_pt, overlay
+from anthology.export.pdf.pieces import Body, Chunk, Furniture
 from anthology.export.pdf.plan import Sheet
+from anthology.export.pdf.tags import Tree
 from anthology.labels import direction
 
 _PT_PER_MM = 72 / 25.4
-_SCHEME = "xref:"
+_OPEN_TO = 12  # articles of a part whose bookmarks are shown at once
+
+
+@dataclass(slots=True)
+class _Taken:
+    """A chunk that is in the file."""
+
+    chunk: Chunk
+    body: Body
+    first: int  # its first page in the book, from 0
+    numbers: tuple[int, ...]  # of the block's objects
+    fonts: dict[str, bytes]  # its resources: what stands for each font
+    resources: int = 0  # what all its pages share
+    forms: dict[str, int] = field(default_factory=dict)  # heads, by the names that pages call
+
+    def links_from(self) -> int:
+        """Where in the block the areas of links begin."""
+        return 1 + len(self.body.pages)
+
+
+@dataclass(slots=True)
+class _Bookmark:
+    title: str
+    target: pydyf.Array
+    kids: list[_Bookmark] = field(default_factory=list)
+    closed: bool = False
 
 
 class Merge:
@@ -40,16 +66,17 @@ class Merge:
         self.furniture = furniture
         self.sections = {s.id: s for s in edition.sections}
         self.right_to_left = direction(edition.book.language) == "rtl"
-        order = dict.fromkeys(s.section_id for s in sheets if s.section_id)
-        self.chunks = [chunks[i] for i in order]
-        self.starts = {c.id: c.starts for c in self.chunks}
-        self.extra = [furniture.versos, furniture.figures]
+        first = {s.section_id: at for at, s in enumerate(sheets) if s.section_id and not s.page}
+        self.chunks = [chunks[i] for i in first]
+        self.first = first
+        self.figures = Figures.of(furniture.figures.fonts, furniture.size_pt)
+        self.file = File()
+        self.tree = Tree(self.file.reserve())
+        self.parent = self.file.reserve()  # of the pages
+        self.pages = self.file.reserve(len(sheets))
         self.fonts = FontUnion(files)
-        self.pdf = pikepdf.new()
-        self.sources: dict[str, pikepdf.Pdf] = {}
-        self.page_of: dict[tuple[str, int], int] = {}
-        self.pages: tuple[pikepdf.Page, ...] = ()  # to ask the library for one takes long
-        self.forms: dict[tuple[str, int], pikepdf.Object] = {}
+        self.frames: dict[bytes, int] = {}  # what is drawn before and after pages
+        self.heads: dict[tuple[str, int], int] = {}
         self.head_of = {
             each.id: (section.id, number)
             for section in edition.sections
@@ -59,99 +86,112 @@ class Merge:
 
     def run(self) -> bytes:
         """The book. Same input, same bytes."""
-        self._open()
-        self._collect_pages()
-        self._share_fonts()
-        self._finish_pages()
-        self._name_destinations()
-        self._outline()
-        self._labels()
-        tags.merge(self.pdf, self.chunks, self.sources, self.page_of, self._shift)
-        describe(self.pdf, self.edition, self.right_to_left)
-        out = BytesIO()
-        self.pdf.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            min_version="1.7",
+        extra = [self.furniture.versos, self.furniture.figures]
+        self.fonts.plan(self.chunks + extra)
+        self.fonts.build(self.file)
+        figures = self._take_in(self.furniture.figures)
+        self.folio_font = figures.fonts[self.figures.font]
+        self._take_in(self.furniture.versos)
+        for chunk in self.chunks:
+            self._bind(self._take_in(chunk))
+        self._add_blanks()
+        catalogue = {
+            "Type": "/Catalog",
+            "Pages": reference(self._page_tree()),
+            "Names": pydyf.Dictionary({"Dests": reference(self._destinations())}),
+            "Outlines": reference(self._outline()),
+            "PageMode": "/UseOutlines",
+            "PageLabels": self._labels(),
+            "StructTreeRoot": reference(self.tree.write(self.file, len(self.sheets))),
+            "Metadata": reference(self._metadata()),
+        }
+        return self.file.finish(catalogue | description(self.edition, self.right_to_left))
+
+    def _take_in(self, chunk: Chunk) -> _Taken:
+        """Put the chunk's objects into the file, and its heads as forms."""
+        body = chunk.body
+        assert body is not None  # of all that is made to be merged
+        own = self.file.reserve(len(body.links) + len(body.figures))
+        first = self.first.get(chunk.id, 0)
+        pages = range(self.pages + first, self.pages + first + len(body.pages))
+        areas = range(own, own + len(body.links) + len(body.figures))
+        numbers = self.file.take_in(body.block, (self.tree.document, *pages, *areas))
+        fonts = self.fonts.resources(chunk, self.file)
+        taken = _Taken(chunk, body, first, numbers, fonts)
+        if body.heads:
+            shared = filled(body.resources, numbers)
+            resources = b"<</Font %b%b>>" % (pydyf.Dictionary(fonts).data, shared)
+            width, height = self._size_pt()
+            entries = {
+                "Type": "/XObject",
+                "Subtype": "/Form",
+                "BBox": pydyf.Array([0, 0, width, height]),
+                "Resources": resources,
+            }
+            for number, drawn in enumerate(body.heads):
+                self.heads[chunk.id, number] = self.file.add_stream(drawn, entries)
+        return taken
+
+    def _bind(self, taken: _Taken) -> None:
+        """Write the chunk's pages, their links and figures, and what all of them share."""
+        taken.resources = self.file.reserve()
+        folio = False
+        for page in range(taken.chunk.pages):
+            folio |= self._write_page(taken, page)
+        self._write_links(taken)
+        self._write_figures(taken)
+        fonts = taken.fonts | ({"Folio": self.folio_font} if folio else {})
+        heads = {name: reference(number) for name, number in sorted(taken.forms.items())}
+        forms = filled(taken.body.forms, taken.numbers) + pydyf.Dictionary(heads).data[2:-2]
+        shared = filled(taken.body.resources, taken.numbers)
+        shared += b"/XObject <<%b>>" % forms if forms else b""
+        self.file.add(b"<</Font %b%b>>" % (pydyf.Dictionary(fonts).data, shared), taken.resources)
+        self.tree.kids += [taken.numbers[kid] for kid in taken.body.kids]
+        self.tree.ids |= {name: taken.numbers[number] for name, number in taken.body.ids}
+
+    def _write_page(self, taken: _Taken, page: int) -> bool:
+        """Write a page, shifted if it is a left-hand one, under its head and its folio, if any."""
+        at = taken.first + page
+        sheet, loose = self.sheets[at], taken.body.pages[page]
+        section = self.sections[sheet.section_id]
+        shift = self._shift(at)
+        move = b"1 0 0 1 %.4f 0 cm" % shift if shift else b""
+        drawn = self._head(section, at, taken)
+        folio = bool(section.folio and sheet.folio)
+        if folio:
+            span = folio_span_pt(
+                self.edition.page, self._left_hand(at), self.figures.width_pt(sheet.folio)
+            )
+            baseline = self.edition.page.foot_mm * _PT_PER_MM
+            drawn.append(self.figures.draw(sheet.folio, *span, baseline))
+        over = b"Q\n" + overlay([move, *drawn] if move else drawn) if drawn else b"Q"
+        content = taken.numbers[loose.content]
+        streams = (self._frame(b"q " + move if move else b"q"), content, self._frame(over))
+        annotations = [
+            reference(taken.numbers[taken.links_from() + number])
+            for number, link in enumerate(taken.body.links)
+            if link.page == page
+        ]
+        self.file.add(
+            b"<<%b/Parent %d 0 R/Resources %d 0 R/Contents [%b]/StructParents %d/Tabs /S%b>>"
+            % (
+                loose.entries,
+                self.parent,
+                taken.resources,
+                b" ".join(map(reference, streams)),
+                at,
+                b"/Annots [%b]" % b" ".join(annotations) if annotations else b"",
+            ),
+            self.pages + at,
         )
-        return out.getvalue()
+        self.tree.pages.append((at, taken.numbers[loose.parents]))
+        return folio
 
-    def _open(self) -> None:
-        for chunk in self.chunks + self.extra:
-            source = pikepdf.open(BytesIO(chunk.pdf))
-            tags.drop_heads(source, chunk.heads)
-            self.sources[chunk.id] = source
-
-    def _collect_pages(self) -> None:
-        size = (self.edition.page.width_mm * _PT_PER_MM, self.edition.page.height_mm * _PT_PER_MM)
-        heads = {chunk.id: chunk.heads for chunk in self.chunks}
-        for at, sheet in enumerate(self.sheets):
-            if not sheet.section_id:
-                self.pdf.add_blank_page(page_size=size)
-                continue
-            source = self.sources[sheet.section_id]
-            self.pdf.pages.append(source.pages[heads[sheet.section_id] + sheet.page])
-            self.page_of[sheet.section_id, sheet.page] = at
-        self.pages = tuple(self.pdf.pages)
-
-    def _share_fonts(self) -> None:
-        everything = self.chunks + self.extra
-        self.fonts.plan(everything)
-        samples: dict[str, pikepdf.Object] = {}
-        own: dict[str, dict[str, pikepdf.Object]] = {}
-        for chunk in everything:
-            fonts = self.sources[chunk.id].pages[0].obj.Resources.get("/Font", Dictionary())
-            for use in chunk.fonts:
-                if self.fonts.shares(use):
-                    samples.setdefault(use.hash, fonts[f"/{use.hash}"])
-                else:
-                    kept = self.pdf.copy_foreign(fonts[f"/{use.hash}"])
-                    own.setdefault(chunk.id, {})[use.hash] = kept
-        self.fonts.build(self.pdf, samples)
-        for chunk in everything:
-            shared = self.fonts.resources(chunk, own.get(chunk.id, {}))
-            self._give_fonts(chunk, self.pdf.make_indirect(shared))
-
-    def _give_fonts(self, chunk: Chunk, fonts: pikepdf.Object) -> None:
-        """Put the fonts into the resources of the chunk's pages, and make its heads into forms."""
-        for page in range(chunk.pages):
-            self._page(chunk.id, page).obj.Resources.Font = fonts
-        for head in range(chunk.heads):
-            source = self.sources[chunk.id].pages[head]
-            resources = Dictionary(Font=fonts)
-            state = source.obj.Resources.get("/ExtGState")
-            if state is not None:
-                resources.ExtGState = self.pdf.copy_foreign(
-                    self.sources[chunk.id].make_indirect(state)
-                )
-            self.forms[chunk.id, head] = head_form(self.pdf, source, resources)
-        if chunk is self.furniture.figures:
-            self.figure_fonts = fonts
-
-    def _page(self, section_id: str, page: int) -> pikepdf.Page:
-        return self.pages[self.page_of[section_id, page]]
-
-    def _finish_pages(self) -> None:
-        """Shift left-hand pages, lay heads and folios over, resolve the links."""
-        figures = Figures.of(self.furniture.figures.fonts, self.furniture.size_pt)
-        versos = {text: at for at, text in enumerate(self.furniture.heads)}
-        for at, sheet in enumerate(self.sheets):
-            if not sheet.section_id:
-                continue
-            section = self.sections[sheet.section_id]
-            page = self.pages[at]
-            shift = self._shift(at)
-            drawn = self._head(section, sheet, at % 2 == 1, versos, page)
-            if section.folio and sheet.folio:
-                fonts = page.obj.Resources.Font
-                fonts["/Folio"] = self.figure_fonts[f"/{figures.font}"]
-                baseline = self.edition.page.foot_mm * _PT_PER_MM
-                left = self._left_hand(at)
-                span = folio_span_pt(self.edition.page, left, figures.width_pt(sheet.folio))
-                drawn.append(figures.draw(sheet.folio, *span, baseline))
-            self._compose(page, shift, drawn)
-            self._links(page, shift)
+    def _frame(self, drawn: bytes) -> int:
+        """A stream of what is drawn before or after the content of pages; equal ones are one."""
+        if drawn not in self.frames:
+            self.frames[drawn] = self.file.add_stream(drawn)
+        return self.frames[drawn]
 
     def _shift(self, at: int) -> float:
         """How far to the right the content of a page is moved; pages are counted from 0."""
@@ -162,106 +202,144 @@ class Merge:
         left = self._left_hand(at)
         return self.edition.page.mirror_pt - self.binding_pt if left else self.binding_pt
 
-    def _head(
-        self,
-        section: Section,
-        sheet: Sheet,
-        verso: bool,
-        versos: Mapping[str, int],
-        page: pikepdf.Page,
-    ) -> list[bytes]:
-        start = self.starts[section.id][sheet.page]
+    def _head(self, section: Section, at: int, taken: _Taken) -> list[bytes]:
+        """What draws the running head of a page."""
+        page = self.sheets[at].page
+        start = taken.chunk.starts[page]
         opener = start.leaf < 0 and start.article
-        if sheet.page == 0 or not section.recto_head or opener:
+        if page == 0 or not section.recto_head or opener:
             return []
-        recto = self.head_of.get(start.article, (section.id, 0))
-        key = (self.furniture.versos.id, versos[section.verso_head]) if verso else recto
-        resources = page.obj.Resources
-        if "/XObject" not in resources:
-            resources.XObject = Dictionary()
-        name = f"/Head{key[1]}" if verso else f"/Recto{key[1]}"  # one table serves all pages
-        resources.XObject[name] = self.forms[key]
+        if at % 2:
+            number = self.furniture.heads.index(section.verso_head)
+            name, key = f"Head{number}", (self.furniture.versos.id, number)
+        else:
+            key = self.head_of.get(start.article, (section.id, 0))
+            name = f"Recto{key[1]}"
+        taken.forms[name] = self.heads[key]  # one table serves all pages
         rise = head_shift_pt(self.edition.page)
-        return [f"q 1 0 0 1 0 {rise:.3f} cm {name} Do Q".encode()]
+        return [f"q 1 0 0 1 0 {rise:.3f} cm /{name} Do Q".encode()]
 
     def _left_hand(self, at: int) -> bool:
         """Whether the page lies to the left of the spine: every second, as the book is read."""
         return (at % 2 == 1) != self.right_to_left
 
-    def _compose(self, page: pikepdf.Page, shift: float, drawn: list[bytes]) -> None:
-        contents = page.obj.Contents
-        before = f"q 1 0 0 1 {shift:.4f} 0 cm".encode() if shift else b"q"
-        streams = [self.pdf.make_stream(before), contents, self.pdf.make_stream(b"Q")]
-        if drawn:
-            move = [f"1 0 0 1 {shift:.4f} 0 cm".encode()] if shift else []
-            streams.append(overlay(self.pdf, move + drawn))
-        page.obj.Contents = Array(streams)
+    def _write_links(self, taken: _Taken) -> None:
+        own = taken.numbers[taken.links_from() :]
+        for link, number in zip(taken.body.links, own, strict=False):
+            area = _shifted(link.area, self._shift(taken.first + link.page))
+            entries: dict[str, Any] = {"Rect": pydyf.Array(area)}
+            if link.anchor:
+                entries["Dest"] = pydyf.String(link.anchor)
+                told = self.edition.describe(link.anchor) or link.anchor
+                entries["Contents"] = pydyf.String(told)
+            entries["StructParent"] = len(self.sheets) + len(self.tree.links)
+            self.tree.links.append(taken.numbers[link.parent])
+            self.file.add(_with(link.entries, entries), number)
 
-    def _links(self, page: pikepdf.Page, shift: float) -> None:
-        for annotation in page.obj.get("/Annots", Array()):
-            rect = [float(v) for v in annotation.Rect]
-            annotation.Rect = Array([v + (0 if i % 2 else shift) for i, v in enumerate(rect)])
-            action = annotation.get("/A")
-            address = str(action.get("/URI", "")) if action is not None else ""
-            if address.startswith(_SCHEME):
-                anchor = address.removeprefix(_SCHEME)
-                del annotation["/A"]
-                annotation.Dest = String(anchor)
-                annotation.Contents = String(self.edition.describe(anchor) or anchor)
+    def _write_figures(self, taken: _Taken) -> None:
+        own = taken.numbers[taken.links_from() + len(taken.body.links) :]
+        for figure, number in zip(taken.body.figures, own, strict=False):
+            box = _shifted(figure.box, self._shift(taken.first + figure.page))
+            self.file.add(_with(figure.entries, {"BBox": pydyf.Array(box)}), number)
 
-    def _name_destinations(self) -> None:
-        destinations: dict[str, Array] = {}
+    def _size_pt(self) -> tuple[float, float]:
+        page = self.edition.page
+        return page.width_mm * _PT_PER_MM, page.height_mm * _PT_PER_MM
+
+    def _add_blanks(self) -> None:
+        size = pydyf.Array([0, 0, *self._size_pt()])
+        blank = {"Type": "/Page", "Parent": reference(self.parent), "MediaBox": size,
+                 "Resources": pydyf.Dictionary()}  # fmt: skip
+        for at, sheet in enumerate(self.sheets):
+            if not sheet.section_id:
+                self.file.add(blank, self.pages + at)
+
+    def _page_tree(self) -> int:
+        count = len(self.sheets)
+        kids = pydyf.Array(map(reference, range(self.pages, self.pages + count)))
+        return self.file.add({"Type": "/Pages", "Count": count, "Kids": kids}, self.parent)
+
+    def _destinations(self) -> int:
+        found: dict[str, pydyf.Array] = {}
         for chunk in self.chunks:
             for anchor in chunk.anchors:
-                at = self.page_of[chunk.id, anchor.page]
-                target = [self.pages[at].obj, Name.XYZ, anchor.x + self._shift(at), anchor.y, 0]
-                destinations.setdefault(anchor.id, Array(target))
-        names = Array()
-        for anchor_id in sorted(destinations, key=lambda name: name.encode()):
-            names.append(String(anchor_id))
-            names.append(destinations[anchor_id])
-        tree = self.pdf.make_indirect(Dictionary(Names=names))
-        self.pdf.Root.Names = Dictionary(Dests=tree)
+                at = self.first[chunk.id] + anchor.page
+                found.setdefault(anchor.id, self._at(at, anchor.x + self._shift(at), anchor.y))
+        return self.file.add(name_tree(found))
 
-    def _outline(self) -> None:
-        with self.pdf.open_outline() as outline:
-            parent = None
-            for section in self.edition.sections:
-                place = self._beginning(section)
-                if place is None or not section.level:
-                    continue
-                at, top = place
-                item = pikepdf.OutlineItem(section.title, at, "XYZ", left=0, top=top)
-                if section.part:
-                    parent = item
-                    item.is_closed = len(section.part.articles) > 12
-                    outline.root.append(item)
-                elif section.level > 1 and parent is not None:
-                    parent.children.append(item)
-                else:
-                    outline.root.append(item)
-        self.pdf.Root.PageMode = Name.UseOutlines
+    def _at(self, page: int, left: float, top: float) -> pydyf.Array:
+        return pydyf.Array([reference(self.pages + page), "/XYZ", left, top, 0])
+
+    def _outline(self) -> int:
+        """The bookmarks. Source: ISO 32000-2, 12.3.3."""
+        marks: list[_Bookmark] = []
+        part: _Bookmark | None = None
+        for section in self.edition.sections:
+            place = self._beginning(section)
+            if place is None or not section.level:
+                continue
+            mark = _Bookmark(section.title, self._at(place[0], 0, place[1]))
+            if section.part:
+                part = mark
+                mark.closed = len(section.part.articles) > _OPEN_TO
+            if section.level > 1 and part is not None and not section.part:
+                part.kids.append(mark)
+            else:
+                marks.append(mark)
+        root = self.file.reserve()
+        return self.file.add({"Type": "/Outlines"} | self._marks(marks, root), root)
+
+    def _marks(self, marks: Sequence[_Bookmark], parent: int) -> dict[str, Any]:
+        """Write bookmarks side by side; what their parent says of them."""
+        if not marks:
+            return {}
+        first = self.file.reserve(len(marks))
+        shown = len(marks)
+        for number, mark in enumerate(marks, start=first):
+            beside = {"Prev": number - 1} if number > first else {}
+            beside |= {"Next": number + 1} if number + 1 < first + len(marks) else {}
+            below = self._marks(mark.kids, number)
+            if mark.closed and below:
+                below["Count"] = -below["Count"]
+            shown += max(0, below.get("Count", 0))
+            linked = {key: reference(each) for key, each in {"Parent": parent, **beside}.items()}
+            told = {"Title": pydyf.String(mark.title), "Dest": mark.target}
+            self.file.add(told | linked | below, number)
+        ends = {"First": reference(first), "Last": reference(first + len(marks) - 1)}
+        return {**ends, "Count": shown}
 
     def _beginning(self, section: Section) -> tuple[int, float] | None:
         """Page and height at which a section begins: the top, but of one that runs on."""
         leader = self.head_of.get(section.id, (section.id, 0))[0]
         if leader == section.id:
-            at = self.page_of.get((section.id, 0))
-            return None if at is None else (at, float(self.pages[at].obj.MediaBox[3]))
+            at = self.first.get(section.id)
+            return None if at is None else (at, self._size_pt()[1])
         anchors = next(c.anchors for c in self.chunks if c.id == leader)
         anchor = next(a for a in anchors if a.id == section.id)
-        return self.page_of[leader, anchor.page], anchor.y
+        return self.first[leader] + anchor.page, anchor.y
 
-    def _labels(self) -> None:
+    def _labels(self) -> pydyf.Dictionary:
         """Page labels: nothing for the cover, roman in the front, arabic from the first article."""
-        ranges = Array()
+        ranges = pydyf.Array()
         kind = None
         for at, sheet in enumerate(self.sheets):
             found = "n" if not sheet.folio else "D" if sheet.folio.isdecimal() else "r"
             if found == kind:
                 continue
             kind = found
-            style = Dictionary() if found == "n" else Dictionary(S=Name(f"/{found}"), St=1)
-            ranges.append(at)
-            ranges.append(style)
-        self.pdf.Root.PageLabels = Dictionary(Nums=ranges)
+            style = {} if found == "n" else {"S": f"/{found}", "St": 1}
+            ranges.extend([at, pydyf.Dictionary(style)])
+        return pydyf.Dictionary({"Nums": ranges})
+
+    def _metadata(self) -> int:
+        """As it is, for whoever looks for it in the file without reading PDF."""
+        packet = metadata(self.edition)
+        return self.file.add_as_is(packet, b"/Type /Metadata/Subtype /XML")
+
+
+def _shifted(corners: Sequence[float], shift: float) -> list[float]:
+    return [v + (0 if i % 2 else shift) for i, v in enumerate(corners)]
+
+
+def _with(entries: bytes, more: Mapping[str, Any]) -> bytes:
+    return b"<<%b%b>>" % (entries, pydyf.Dictionary(more).data[2:-2])
