@@ -20,7 +20,6 @@ from anthology.export.epub import documents, to_epub, to_kepub
 from anthology.layout import lay_out, locate
 from anthology.model import Book, Folios
 from anthology.printing import printing_of
-from anthology.processes import tidy
 from anthology.progress import Progress
 from anthology.report import Notice, Report
 from anthology.series import Located
@@ -86,7 +85,6 @@ def bind_print(book: Book, pages: Pages, report: Report, progress: Progress) -> 
     from anthology.export.press import to_print  # noqa: PLC0415 - as above
 
     printed, stem = to_print(pages, progress), stem_of(book)
-    tidy()  # the objects of some thousand pages
     with pages.shop.stage(progress, "Checking every word"):
         check_words(book, {f"{stem}.pdf": printed.pdf}, report, pages.shop)
     beside = {f"{stem}-{name}.pdf": content for name, content in printed.beside}

@@ -43,9 +43,10 @@ class Cache:
 
     def get(self, name: str) -> bytes | None:
         """The entry's content; None where there is none, or none that we made and is whole."""
-        path = self._path(name)
+        path = f"{self.folder}/{name[:2]}/{name[2:]}"
         try:
-            sealed = path.read_bytes()
+            with open(path, "rb", buffering=0) as entry:  # noqa: PTH123 - thousands, and soon
+                sealed = entry.read()
         except OSError:
             return None
         seal, content = sealed[:_SEAL_BYTES], sealed[_SEAL_BYTES:]

@@ -245,7 +245,7 @@ class Edition(Protocol):
     def navigation(self, folios: Folios) -> str:
         """An e-book's navigation document."""
 
-    def page_file(self, start: PageStart) -> str:
+    def page_file(self, start: PageStart, folios: Folios) -> str:
         """The document of an e-book in which a printed page begins; "" where there is none."""
 
     def href(self, anchor: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from anthology.series import Volume
 from anthology.since import Since
@@ -162,7 +163,7 @@ class Article:
 
     def leaves(self) -> tuple[Block, ...]:
         """The text-bearing blocks in reading order; ``Position.leaf`` counts these."""
-        return tuple(leaf for block in self.blocks for leaf in block.leaves())
+        return tuple(chain.from_iterable(b.leaves() if b.children else (b,) for b in self.blocks))
 
     @property
     def words(self) -> int:

@@ -29,8 +29,7 @@ from anthology.written import Unwritten, decoder, encode, written_form
 
 Crew = Callable[[], Executor]
 
-_READY_S = 1.5  # after so much work other processes have loaded what they need
-_RECALLED_S = 0.0015  # for a piece that is in the cache, about
+_READY_S = 1.5  # after so long other processes have loaded what they need
 _HANDED_S = 0.3  # work of less is not handed to processes that are there
 _TIDIED_S = 3.0  # work after which what it left in memory is looked for, in one process
 _LEAST_S = 0.001  # for a piece
@@ -43,10 +42,16 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     ``stamp`` stands for the program itself and all that it is made of: an entry of another
     program is not an entry. ``crew`` makes an executor other than processes of this machine.
+    ``clock`` tells seconds: with one it is known when other processes have loaded what they need.
     """
 
     def __init__(
-        self, jobs: int = 1, cache: Cache | None = None, stamp: str = "", crew: Crew | None = None
+        self,
+        jobs: int = 1,
+        cache: Cache | None = None,
+        stamp: str = "",
+        crew: Crew | None = None,
+        clock: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self.jobs = jobs
         self.cache = cache
@@ -57,7 +62,8 @@ class Workshop(AbstractContextManager["Workshop"]):
         self._crew = crew or (lambda: processes(jobs))
         self._hands: Executor | None = None
         self._steps: Stage | None = None
-        self._spent_s = 0.0  # on work done here, about
+        self._clock = clock
+        self._begun = clock()
 
     @property
     def shelf(self) -> tuple[Cache | None, str]:
@@ -83,6 +89,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         keys: Sequence[bytes] = (),
         cost_s: float = 0.1,
         *,
+        first_s: float = 0.0,
         heavy: bool = False,
     ) -> Iterator[Result]:
         """``work(shared, piece)`` for every piece, in order.
@@ -91,7 +98,8 @@ class Workshop(AbstractContextManager["Workshop"]):
         ``keys`` says of each piece all that its result depends on, where that is less than
         what is shared: a page's own content, where the whole book is handed over; no result is
         kept under an empty one.
-        ``cost_s`` is about how long a piece takes: little work is done here and now.
+        ``cost_s`` is about how long a piece takes, and ``first_s`` what this process must load
+        before the first one: little work is done here and now.
         What is shared and ``heavy`` to hand over is handed over a few times only.
         """
         todo = list(pieces)
@@ -99,11 +107,10 @@ class Workshop(AbstractContextManager["Workshop"]):
         if keys:
             names = [name if key else "" for name, key in zip(names, keys, strict=True)]
         kept = {at: found for at, name in enumerate(names) if (found := self._recall(work, name))}
-        self._spent_s += _RECALLED_S * len(kept)
         if self._steps:
             self._steps.expect(len(todo) - len(kept), recalled=len(kept))
         lacking = [at for at in range(len(todo)) if at not in kept]
-        alone = self._alone(len(lacking) * cost_s)
+        alone = not lacking or self._alone(first_s + len(lacking) * cost_s)
         todo_now = [todo[at] for at in lacking]
         if alone:
             made = do_alone(
@@ -235,10 +242,8 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     def _alone(self, seconds: float) -> bool:
         """Whether so much work is done sooner by this process than by several."""
-        ready_s = 0 if self._hands else _READY_S - self._spent_s
-        alone = self.jobs < 2 or seconds < max(_HANDED_S, ready_s)
-        self._spent_s += alone * seconds
-        return alone
+        ready_s = 0 if self._hands else _READY_S - (self._clock() - self._begun)
+        return self.jobs < 2 or seconds < max(_HANDED_S, ready_s)
 
     def _make(
         self,

@@ -26,14 +26,14 @@ def pdf_text(content: bytes, shop: Workshop | None = None) -> Flat:
 
     Costs about 2.6 ms a page; a page whose content and fonts were read before is known.
     """
-    keys = page_digests(content)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        keys, places = page_digests(pdf), _destinations(pdf)
     shop = shop or Workshop()
     read = without_pictures(content) if len(content) > _HEAVY else content
     work = shop.map(page_text, read, range(len(keys)), keys=keys, cost_s=_READING_S, heavy=True)
     pages = list(work)
     _opened.cache_clear()
     offsets = [0, *accumulate(map(len, pages))]
-    places = destinations(content)
     return Flat(
         text="".join(pages),
         starts={name: offsets[page] for name, page in places.items()},
@@ -61,12 +61,16 @@ def without_pictures(content: bytes) -> bytes:
 def destinations(content: bytes) -> Mapping[str, int]:
     """The physical page, from 0, of every named destination."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        found = {}
-        for name, target in named_destinations(pdf):
-            if (page := _page_of(target)) in numbers:
-                found[name] = numbers[page]
-        return found
+        return _destinations(pdf)
+
+
+def _destinations(pdf: pikepdf.Pdf) -> dict[str, int]:
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    found = {}
+    for name, target in named_destinations(pdf):
+        if (page := _page_of(target)) in numbers:
+            found[name] = numbers[page]
+    return found
 
 
 def named_destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,12 +14,14 @@ from anthology.cache import Cache
 from anthology.cli.places import state_folder
 from anthology.config import Config
 from anthology.processes import preload, warm_up
+from anthology.since import record_name
 from anthology.workshop import Workshop
 
 _SECRET_BYTES = 32
 _ENVIRONMENT = "ANTHOLOGY_CACHE_SECRET"
 _WORTH_WARMING = 2  # processes
 _TABLES = ("anthology.cli.preload",)
+_BINDING = ("anthology.binding",)
 _ENGINE = ("anthology.export.pdf.rendering", "anthology.export.pdf.chunk")
 
 
@@ -34,23 +37,31 @@ def workshop(config: Config, *, keep: bool = True) -> Iterator[Workshop]:
         with crew(config.scheduler, jobs) as (hands, at_once):
             yield Workshop(at_once, cache, kept, lambda: hands)
     else:
-        modules = (*_TABLES, *_ENGINE) if "pdf" in config.formats else _TABLES
-        yield from _here(jobs, cache, kept, modules)
+        yield from _here(jobs, cache, kept, _modules(config))
     if cache:
         cache.trim()
+
+
+def _modules(config: Config) -> tuple[str, ...]:
+    """What other processes will need, loaded meanwhile.
+
+    Of a book that was made before little is read anew, as a rule: pages and the e-book are at
+    once. Of an e-book alone only the cover needs the engine: the process that draws it loads it.
+    """
+    if "pdf" not in config.formats:
+        return _TABLES
+    made = any(config.output.glob(record_name("*")))
+    return (*(_BINDING if made else _TABLES), *_ENGINE)
 
 
 def _here(
     jobs: int, cache: Cache | None, kept: str, modules: tuple[str, ...]
 ) -> Iterator[Workshop]:
-    """A workshop of this machine's processes, which have the ``modules``.
-
-    Of an e-book only the cover needs the engine: the process that draws it loads it.
-    """
+    """A workshop of this machine's processes, which have the ``modules``."""
     preload(modules)
     if jobs >= _WORTH_WARMING:
         warm_up()
-    with Workshop(jobs, cache, kept) as shop:
+    with Workshop(jobs, cache, kept, clock=time.monotonic) as shop:
         yield shop
 
 

@@ -72,6 +72,7 @@ def say_range(first: dt.date, last: dt.date, language: str) -> str:
     return start if start == end else labels(language)["range"].format(first=start, last=end)
 
 
+@cache
 def _say(day: dt.date, precision: Precision, language: str) -> str:
     locale = locale_of(language)
     if precision is Precision.DAY:

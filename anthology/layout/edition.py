@@ -26,12 +26,13 @@ from anthology.layout.markup import Setting, lang_attributes, opening_breaks, re
 from anthology.layout.matter import Matter
 from anthology.layout.navigation import contents, landmarks, pages
 from anthology.layout.page import make_page
-from anthology.layout.pages import count_leaves, mark_pages, number_leaves, starts_by_section
+from anthology.layout.paged import Paged
+from anthology.layout.pages import mark_pages, number_leaves
 from anthology.layout.running_on import join_documents
 from anthology.layout.typography import typeset
 from anthology.model import Book, Folios, PageStart
 from anthology.printing import Printing
-from anthology.theme import Theme
+from anthology.theme import Theme, styles_folder
 
 _TEXTS = ("article", "introduction")  # their leaves are numbered by the markup
 
@@ -60,13 +61,17 @@ class FilledEdition:
         run = self.run(section)
         if len(run) > 1:
             return self.fill(run, folios)
-        filled = self._fill(section, folios)
+        if self.medium is Medium.EBOOK and section.id in self._divided:
+            filled = self._paged(folios).people(section.id)
+        else:
+            filled = self._fill(section, folios)
         if section.template in _TEXTS:
             return filled
         if self.medium is Medium.PRINT:
             return number_leaves(filled)
-        starts = tuple(s for s in folios.starts if self.page_file(s) == section.file)
-        return mark_pages(filled, starts, self._first_leaf.get(section.id, 0)) if starts else filled
+        starts = tuple(s for s in folios.starts if self.page_file(s, folios) == section.file)
+        first = self._paged(folios).first_leaf.get(section.id, 0) if starts else 0
+        return mark_pages(filled, starts, first) if starts else filled
 
     def fill(self, run: tuple[Section, ...], folios: Folios) -> str:
         """The document of articles that run on from the first one in print."""
@@ -135,14 +140,15 @@ class FilledEdition:
         )
         return mark_pages(filled, self._starts("contents", folios))
 
-    def page_file(self, start: PageStart) -> str:
+    def page_file(self, start: PageStart, folios: Folios) -> str:
         """The document of an e-book in which a printed page begins; "" where there is none."""
         if start.section_id == "contents":
             return "nav.xhtml"
         # an e-book has no half title: its page begins with the title page too
         place = "title-page" if start.section_id == "half-title" else start.section_id
         if place == "whos-who":
-            first = {n: i for i, n in self._first_leaf.items() if n <= start.position.leaf}
+            leaves = self._paged(folios).first_leaf
+            first = {n: i for i, n in leaves.items() if n <= start.position.leaf}
             place = first[max(first)] if first else place
         return self._section_files.get(place, "")
 
@@ -211,15 +217,24 @@ class FilledEdition:
         return opening_breaks(self._starts(section.id, folios))
 
     def _starts(self, section_id: str, folios: Folios) -> tuple[PageStart, ...]:
-        if id(folios) not in self._indexed:
-            self._indexed.clear()
-            self._indexed[id(folios)] = (folios, starts_by_section(folios.starts))
-        return self._indexed[id(folios)][1].get(section_id, ())
+        return self._paged(folios).starts.get(section_id, ())
+
+    def _paged(self, folios: Folios) -> Paged:
+        """What is looked up for the folios asked for last."""
+        if id(folios) not in self._looked_up:
+            self._looked_up.clear()
+            self._looked_up[id(folios)] = Paged(folios, self._divided, self._fill)
+        return self._looked_up[id(folios)]
 
     @cached_property
-    def _indexed(self) -> dict[int, tuple[Folios, Mapping[str, tuple[PageStart, ...]]]]:
-        """The pages of the folios asked for last, by section."""
+    def _looked_up(self) -> dict[int, Paged]:
         return {}
+
+    @cached_property
+    def _divided(self) -> Mapping[str, Section]:
+        """The files of a who's who that has several; those of print are one."""
+        files = {s.id: s for s in self.sections if s.template == "whos-who"}
+        return files if len(files) > 1 else {}
 
     @cached_property
     def own_templates(self) -> tuple[str, ...]:
@@ -244,17 +259,6 @@ class FilledEdition:
         files = {s.id: s.file.removeprefix("text/") for s in self.sections}
         files |= {p.id: files[s.id] for s in self.sections for p in s.people}
         return files
-
-    @cached_property
-    def _first_leaf(self) -> Mapping[str, int]:
-        """For each file of a divided who's who, the number of its first leaf in print."""
-        divided = [s for s in self.sections if s.template == "whos-who"]
-        found: dict[str, int] = {}
-        leaf = 0
-        for section in divided if len(divided) > 1 else ():
-            found[section.id] = leaf
-            leaf += count_leaves(self._fill(section, Folios()))
-        return found
 
     @cached_property
     def _descriptions(self) -> Mapping[str, str]:
@@ -283,7 +287,9 @@ class FilledEdition:
     @cached_property
     def _environment(self) -> Environment:
         folders = [str(folder / "templates") for folder in self.theme.folders]
-        return ImmutableSandboxedEnvironment(  # a theme may be a stranger's
+        ours = all(folder.is_relative_to(styles_folder()) for folder in self.theme.folders)
+        kind = Environment if ours else ImmutableSandboxedEnvironment  # may be a stranger's
+        return kind(
             loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,

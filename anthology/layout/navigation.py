@@ -81,5 +81,5 @@ def landmarks(edition: Edition) -> Iterator[Landmark]:
 def pages(edition: Edition, folios: Folios) -> Iterator[PageLink]:
     """The printed pages that have a marker in the e-book, in order."""
     for start in folios.starts:
-        if file := edition.page_file(start):
+        if file := edition.page_file(start, folios):
             yield PageLink(start.folio, f"{file}#page-{start.folio}")

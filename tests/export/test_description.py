@@ -2,11 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from io import BytesIO
 
 import pikepdf
+import pydyf
 import pytest
 
-from anthology.export.pdf.description import describe
+from anthology.export.pdf.description import description, metadata
+from anthology.export.pdf.file import File, reference
 from anthology.model import Book
 
 _BOOK = Book("High Water", "de", (), (), "urn:uuid:1", modified=dt.datetime(2022, 6, 1, 7, 8, 9))
@@ -19,9 +22,13 @@ class _Edition:
 
 
 def _described(book: Book, right_to_left: bool = False) -> tuple[pikepdf.Pdf, dict[str, object]]:
-    pdf = pikepdf.new()
-    pdf.add_blank_page()
-    describe(pdf, _Edition(book), right_to_left)  # type: ignore[arg-type]  # all that is asked of it
+    edition, file = _Edition(book), File()
+    content, info = metadata(edition)  # type: ignore[arg-type]  # all that is asked of it
+    packet = file.add_as_is(content, b"/Type /Metadata/Subtype /XML")
+    pages = {"Type": "/Pages", "Count": 0, "Kids": pydyf.Array()}
+    held = {"Pages": reference(file.add(pages)), "Metadata": reference(packet)}
+    told = description(edition, right_to_left)  # type: ignore[arg-type]  # all that is asked of it
+    pdf = pikepdf.open(BytesIO(file.finish({"Type": "/Catalog"} | held | told, info)))
     with pdf.open_metadata() as data:
         return pdf, {key.rpartition("}")[2]: value for key, value in data.items()}
 
@@ -42,6 +49,13 @@ def test_a_book_with_little_to_say() -> None:
     assert pdf.Root.MarkInfo.Marked is True
     assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
     assert "/Direction" not in pdf.Root.ViewerPreferences
+
+
+def test_old_readers_are_told_the_same() -> None:
+    pdf, _ = _described(replace(_BOOK, title="Höhe", editor="M. Reyes"))
+    info = {key: str(value) for key, value in pdf.docinfo.items()}
+    assert (info["/Title"], info["/Author"]) == ("Höhe", "M. Reyes")
+    assert info["/Creator"] == "Anthology 1.2"
 
 
 def test_a_book_with_much_to_say() -> None:

@@ -4,9 +4,11 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pydyf
 import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.boundsPen import BoundsPen
@@ -14,11 +16,16 @@ from fontTools.ttLib import TTFont
 
 from anthology.export.pdf import font_files
 from anthology.export.pdf.boxes import box_font
+from anthology.export.pdf.file import File, reference
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.fonts import FontUnion, subset
-from anthology.export.pdf.pieces import Chunk, FontUse
+from anthology.export.pdf.pieces import Block, Chunk, FontUse, Objects, Template
 from anthology.theme import load_theme
 
+_DESCRIBED = (
+    "/Type", "/FontName", "/FontFamily", "/Flags", "/FontBBox", "/ItalicAngle", "/Ascent",
+    "/Descent", "/CapHeight", "/StemV", "/StemH",
+)  # fmt: skip
 _FACES = load_theme("classic").faces
 _FACE = next(f.path for f in _FACES if f.style == "normal" and f.weight == 400)
 
@@ -30,40 +37,37 @@ def _use(
     digest = hashlib.sha256(content).hexdigest()
     widths = tuple((glyph, 500.0 + glyph) for glyph in to_unicode)
     meanings = tuple(to_unicode.items())
-    return FontUse(name, "Face", digest, len(content), 0, shared, meanings, widths)
+    return FontUse(
+        name, "ABC+Face", "Face", 4, 700, -200, digest, len(content), 0, shared, meanings, widths
+    )
 
 
 def _chunk(name: str, *uses: FontUse) -> Chunk:
     return Chunk(name, b"", 0, 1, (), (), uses, ())
 
 
-def _sample(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    """A font dictionary as a chunk has it, with a file that the book does not want."""
-    descriptor = pikepdf.Dictionary(
-        Type=pikepdf.Name.FontDescriptor, FontFile2=pdf.make_stream(b"old"),
-        FontFile3=pdf.make_stream(b"old"), CIDSet=pdf.make_stream(b"old"), Ascent=700,
-    )  # fmt: skip
-    descendant = pikepdf.Dictionary(Type=pikepdf.Name.Font, FontDescriptor=descriptor, DW=7)
-    font = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, BaseFont=pikepdf.Name("/ABC+Face"),
-        DescendantFonts=pikepdf.Array([descendant]), ToUnicode=pdf.make_stream(b"old"),
-    )  # fmt: skip
-    return pdf.make_indirect(font)
+_Build = Callable[..., list[pikepdf.Object]]
+_OPENED: list[pikepdf.Pdf] = []  # objects are gone with their file
 
 
-_Build = Callable[..., list[pikepdf.Dictionary]]
+def _read(file: File, resources: list[dict[str, bytes]]) -> list[pikepdf.Object]:
+    """The font resources, as they are read from the finished file."""
+    held = pydyf.Array(map(pydyf.Dictionary, resources))
+    pages = reference(file.add({"Type": "/Pages", "Count": 0, "Kids": pydyf.Array()}))
+    made = file.finish({"Type": "/Catalog", "Pages": pages, "Held": held}, {})
+    _OPENED.append(pikepdf.open(io.BytesIO(made)))
+    return list(_OPENED[-1].Root.Held)
 
 
 @pytest.fixture
 def build() -> _Build:
     """The font resources of each chunk, from the files of the theme or from others."""
-    source, pdf = pikepdf.new(), pikepdf.new()
 
-    def built(*chunks: Chunk, files: FontFiles | None = None) -> list[pikepdf.Dictionary]:
-        union = FontUnion(files or FontFiles(_FACES))
+    def built(*chunks: Chunk, files: FontFiles | None = None) -> list[pikepdf.Object]:
+        union, file = FontUnion(files or FontFiles(_FACES)), File()
         union.plan(chunks)
-        union.build(pdf, {use.hash: _sample(source) for chunk in chunks for use in chunk.fonts})
-        return [union.resources(chunk, {}) for chunk in chunks]
+        union.build(file)
+        return _read(file, [union.resources(chunk, file) for chunk in chunks])
 
     return built
 
@@ -90,7 +94,7 @@ def test_chunks_that_agree_share_one_font(build: _Build) -> None:
     assert [v if isinstance(v, int) else [float(w) for w in v] for v in descendant.W] == [
         5, [505, 506],
     ]  # fmt: skip
-    assert (one["/F1"].BaseFont, descendant.DW) == ("/ABC+Face", 7)
+    assert (one["/F1"].BaseFont, descendant.BaseFont) == ("/ABC+Face", "/ABC+Face")
 
 
 def test_chunks_that_disagree_on_a_glyph_have_each_its_own_and_one_file(build: _Build) -> None:
@@ -113,7 +117,7 @@ def test_chunks_that_disagree_on_a_glyph_have_each_its_own_and_one_file(build: _
 
 def test_the_first_width_of_a_glyph_stays(build: _Build) -> None:
     first, second = _use(_FACE, {5: "a"}), _use(_FACE, {5: "a"})
-    other = FontUse(*(getattr(second, f) for f in second.__slots__[:-1]), widths=((5, 9.0),))
+    other = replace(second, widths=((5, 9.0),))
     (found, _) = build(_chunk("a", first), _chunk("b", other))
     assert [float(w) for w in found["/F1"].DescendantFonts[0].W[1]] == [505]
 
@@ -121,7 +125,7 @@ def test_the_first_width_of_a_glyph_stays(build: _Build) -> None:
 def test_the_font_file_takes_the_place_of_the_chunks(build: _Build) -> None:
     (found,) = build(_chunk("a", _use(_FACE, {5: "a"})))
     descriptor = found["/F1"].DescendantFonts[0].FontDescriptor
-    assert set(descriptor.keys()) == {"/Type", "/Ascent", "/FontFile3"}
+    assert set(descriptor.keys()) == {*_DESCRIBED, "/FontFile3"}
     assert descriptor.FontFile3.Subtype == "/CIDFontType0C"
     cff = CFFFontSet()
     cff.decompile(io.BytesIO(descriptor.FontFile3.read_bytes()), TTFont())
@@ -137,7 +141,7 @@ def test_a_truetype_file_tells_its_length(
     monkeypatch.setattr(font_files, "system_fonts", lambda: iter([(path, size)]))
     (found,) = build(_chunk("a", _use(path, {2: "a", 4: "c"})), files=FontFiles(()))
     descriptor = found["/F1"].DescendantFonts[0].FontDescriptor
-    assert set(descriptor.keys()) == {"/Type", "/Ascent", "/FontFile2"}
+    assert set(descriptor.keys()) == {*_DESCRIBED, "/FontFile2"}
     data = descriptor.FontFile2.read_bytes()
     assert int(descriptor.FontFile2.Length1) == len(data)
     assert "/Subtype" not in descriptor.FontFile2
@@ -162,17 +166,34 @@ def test_more_meanings_than_a_block_holds_and_such_as_are_none(build: _Build) ->
     ]  # fmt: skip
 
 
+def test_a_font_is_described_as_iso_32000_asks(build: _Build) -> None:
+    (found,) = build(_chunk("a", _use(_FACE, {5: "a", 6: "b"})))
+    descriptor = found["/F1"].DescendantFonts[0].FontDescriptor
+    assert (descriptor.FontName, str(descriptor.FontFamily)) == ("/ABC+Face", "Face")
+    assert (descriptor.Ascent, descriptor.Descent, descriptor.CapHeight) == (700, -200, 700)
+    assert [float(v) for v in descriptor.FontBBox] == [0, -200, 506, 700]
+    assert descriptor.Flags == 4
+
+
+def test_a_font_whose_glyphs_are_all_as_wide_says_so(build: _Build) -> None:
+    use = replace(_use(_FACE, {5: "a", 6: "b"}), widths=((5, 600.0), (6, 600.0)))
+    (found,) = build(_chunk("a", use))
+    assert found["/F1"].DescendantFonts[0].FontDescriptor.Flags == 5
+
+
 def test_a_face_that_cannot_be_shared_stays_the_chunks_own() -> None:
-    own, lost = _use(_FACE, {5: "a"}, "F2", shared=False), _use(Path(__file__), {5: "a"}, "F3")
+    font = Objects(Template(b"<</Type /Font/Own true/Next %7d 0 R>>\n", (1,)), (0,))
+    block = Block(0, (), (font, Objects(Template(b"(next)\n", ()), (0,))))
+    own = replace(_use(_FACE, {5: "a"}, "F2", shared=False), own=block)
+    lost = replace(_use(Path(__file__), {5: "a"}, "F3"), own=block)
     chunk = _chunk("a", own, _use(_FACE, {5: "a"}), lost)
-    union = FontUnion(FontFiles(_FACES))
+    union, file = FontUnion(FontFiles(_FACES)), File()
     union.plan([chunk])
     assert [union.shares(use) for use in chunk.fonts] == [False, True, False]
-    pdf, source = pikepdf.new(), pikepdf.new()
-    union.build(pdf, {"F1": _sample(source)})
-    kept = {"F2": pikepdf.Name.Own, "F3": pikepdf.Name.Lost}
-    found = union.resources(chunk, kept)
-    assert (found["/F2"], found["/F3"]) == ("/Own", "/Lost")
+    union.build(file)
+    (found,) = _read(file, [union.resources(chunk, file)])
+    assert [found[name].Own for name in ("/F2", "/F3")] == [True, True]
+    assert str(found["/F3"].Next) == "next"
     assert "/ToUnicode" in found["/F1"]
 
 

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-import pikepdf
 import pytest
 
 from anthology.export.pdf.furniture import (
     Figures,
     folio_span_pt,
-    head_form,
     head_shift_pt,
     overlay,
 )
@@ -17,7 +15,7 @@ from anthology.layout.page import make_page
 
 _PT = 72 / 25.4
 _FACE = FontUse(
-    "F7", "Face", "digest", 9, 0, True,
+    "F7", "Face", "Face", 4, 700, -200, "digest", 9, 0, True,
     ((17, "1"), (18, "2"), (40, "fi"), (41, "x")),
     ((17, 500.0), (18, 600.0), (40, 900.0), (41, 400.0)),
 )  # fmt: skip
@@ -55,18 +53,6 @@ def test_a_head_rises_from_the_first_line_to_its_place() -> None:
     assert head_shift_pt(page) == pytest.approx((first_baseline_mm - 11) * _PT)
 
 
-def test_a_head_is_a_form_without_marks() -> None:
-    pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=(300, 400))
-    page.obj.Contents = pdf.make_stream(b"/P <</MCID 0>> BDC\n/X BMC\n0 0 m\nEMC EMC\n1 1 l")
-    form = head_form(pdf, page, pikepdf.Dictionary(Font=pikepdf.Dictionary(F=1)))
-    assert form.read_bytes().split() == [b"0", b"0", b"m", b"1", b"1", b"l"]
-    assert (form.Type, form.Subtype) == (pikepdf.Name.XObject, pikepdf.Name.Form)
-    assert [float(v) for v in form.BBox] == [0, 0, 300, 400]
-    assert form.Resources.Font.F == 1
-
-
 def test_what_is_laid_over_is_an_artifact() -> None:
-    pdf = pikepdf.new()
-    stream = overlay(pdf, [b"1 0 m", b"2 0 l"])
-    assert stream.read_bytes() == b"/Artifact <</Type /Pagination>> BDC q 1 0 m\n2 0 l Q EMC"
+    drawn = overlay([b"1 0 m", b"2 0 l"])
+    assert drawn == b"/Artifact <</Type /Pagination>> BDC q 1 0 m\n2 0 l Q EMC"

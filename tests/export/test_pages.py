@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -92,7 +93,7 @@ class _Shop:
     missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
     calls: list[list[Job | Run]] = field(default_factory=list)
     keys: list[list[bytes]] = field(default_factory=list)
-    costs: list[float] = field(default_factory=list)
+    costs: list[tuple[float, float]] = field(default_factory=list)
     stages: list[str] = field(default_factory=list)
 
     @contextmanager
@@ -102,7 +103,12 @@ class _Shop:
         yield
 
     def map(
-        self, work_of: object, shared: object, work: list[Job | Run], *told: Any
+        self,
+        work_of: object,
+        shared: object,
+        work: list[Job | Run],
+        *told: Any,
+        first_s: float = 0.0,
     ) -> Iterator[Chunk]:
         needs, keys, each_s = told
         assert work_of is printing.fill_and_render
@@ -112,7 +118,7 @@ class _Shop:
         assert needs.endswith(f" {style.digest}")
         self.calls.append(list(work))
         self.keys.append(keys)
-        self.costs.append(each_s)
+        self.costs.append((first_s, each_s))
         for each in work:
             count = self.pages(each.id, each.html if isinstance(each, Job) else "")
             anchors = [Anchor(each.id, 0, 0.0, 0.0)]
@@ -172,13 +178,17 @@ def test_articles_that_have_a_key_are_filled_where_they_are_rendered() -> None:
     assert shop.keys[0][-2:] == [b"a-1", b"a-2"]
 
 
-def test_work_is_estimated_by_its_letters() -> None:
+@pytest.mark.parametrize("loaded", [True, False])
+def test_work_is_estimated_by_its_letters(loaded: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And by the engine, if it is still to be loaded."""
+    monkeypatch.setattr(sys, "modules", {"weasyprint": sys} if loaded else {})
+    loading_s = 0 if loaded else 0.5
     shop = _Shop()
     _laid(_Edition(sections=(_TWO, _THREE, _INDEX), keyed=frozenset(("a-2",))), shop)
     letters = len("verso: Part") + len("folio: 0123456789ivxlcdm") + 2 * len("Over there")
-    assert shop.costs[0] == pytest.approx((0.5 + 13e-6 * letters) / 3)
-    assert shop.costs[1] == pytest.approx(0.5 + 13e-6 * len("index"))
-    assert shop.costs[-1] == pytest.approx(0.5)  # there was nothing to do
+    assert shop.costs[0] == pytest.approx((loading_s, 13e-6 * letters / 3))
+    assert shop.costs[1] == pytest.approx((loading_s, 13e-6 * len("index")))
+    assert shop.costs[-1] == pytest.approx((loading_s, 0))  # there was nothing to do
 
 
 def test_an_article_that_prints_a_page_is_laid_out_again_when_it_is_known() -> None:

@@ -7,6 +7,7 @@ are filled with the page numbers found so far, as literal text.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 
 from anthology.edition import Edition, Page, Region, Section
@@ -172,11 +173,14 @@ class Pages:
 
     def _take(self, work: list[Job | Run]) -> None:
         """Have the chunks made, or recalled."""
-        cost_s = _LOADING_S + _LAYING_S * sum(map(_letters, work))
+        each_s = _LAYING_S * sum(map(_letters, work)) / max(1, len(work))
+        first_s = 0 if "weasyprint" in sys.modules else _LOADING_S
         keys = [self.keys.get(each.id) or key_of(each) for each in work]
-        each_s = cost_s / max(1, len(work))
         shared = (self.style, self.filler)
-        for chunk in self.shop.map(fill_and_render, shared, work, self.needs, keys, each_s):
+        rendered = self.shop.map(
+            fill_and_render, shared, work, self.needs, keys, each_s, first_s=first_s
+        )
+        for chunk in rendered:
             made = self.overlays if chunk.id in _OVERLAYS else self.chunks
             made[chunk.id] = chunk
 

@@ -115,11 +115,12 @@ class Cutter:
         """What has been taken in; only now has everything its number."""
         for at, (found, _) in enumerate([*self._streams, *self._others], start=self._given):
             self._local[found.number] = at
-        others = [self._others[at : at + _TOGETHER] for at in range(0, len(self._others), _TOGETHER)]
+        syntaxes = [syntax for _, syntax in self._others]
+        parts = [syntaxes[at : at + _TOGETHER] for at in range(0, len(syntaxes), _TOGETHER)]
         return Block(
             self._given,
             tuple(StreamObject(self.template(s), _data(found)) for found, s in self._streams),
-            tuple(self._together([syntax for _, syntax in part]) for part in others),
+            tuple(self._together(part) for part in parts),
         )
 
     def number(self, found: _Object) -> int:
@@ -144,43 +145,42 @@ class Cutter:
 
 def cut(pdf: _Object, heads: int) -> Body:
     """The body of a file of which the leading pages hold running heads."""
-    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    document = pdf.objects[_number(root["K"][0])]
-    sheets = [pdf.objects[_number(each)] for each in pdf.page_references]
+    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    document = _at(pdf, root["K"][0])
+    sheets = [_at(pdf, each) for each in pdf.page_references]
     pages = sheets[heads:]
-    areas = [(at, pdf.objects[_number(n)]) for at, p in enumerate(pages) for n in p.get("Annots", ())]
-    pictures = [pdf.objects[_number(each)] for each in root["Figures"]]
-    figures, boxes = _figures(pdf, pictures, pages)
+    areas = [(n, _at(pdf, each)) for n, page in enumerate(pages) for each in page.get("Annots", ())]
+    figures, boxes = _figures(pdf, root, pages)
     cutter = Cutter(pdf, [document, *pages, *(area for _, area in areas), *boxes])
     kids = _kids(pdf, document, sheets[:heads])
     parents = _parents(pdf, root)
     lists = [_listed(pdf, parents[page["StructParents"]]) for page in pages]
-    contents = [pdf.objects[_number(page["Contents"])] for page in pages]
+    contents = [_at(pdf, page["Contents"]) for page in pages]
     cutter.reach(each.number for each in [*contents, *kids, *lists])
-    shared = dict(pdf.objects[_number(sheets[0]["Resources"])])
-    shared.pop("Font", None)
+    shared = dict(_at(pdf, sheets[0]["Resources"]))
+    # beside the page: to draw it, none of the streams of structure elements has to be unpacked
+    shared["ColorSpace"] = _at(pdf, shared["ColorSpace"])
     forms = cutter.entries(shared.pop("XObject", {}))
-    resources = cutter.entries({key: value for key, value in shared.items() if value})
-    block = cutter.block()
-    holders = [pdf.objects[_number(parents[area["StructParent"]])] for _, area in areas]
+    resources = cutter.entries({k: value for k, value in shared.items() if value and k != "Font"})
+    holders = [_at(pdf, parents[area["StructParent"]]) for _, area in areas]
     named = root["IDTree"]["Names"]
     return Body(
-        block,
-        tuple(
+        block=cutter.block(),
+        pages=tuple(
             LoosePage(_boxes(page), cutter.number(content), cutter.number(listed))
             for page, content, listed in zip(pages, contents, lists, strict=True)
         ),
-        tuple(_unmarked(pdf.objects[_number(sheet["Contents"])]) for sheet in sheets[:heads]),
-        cutter.template(resources),
-        cutter.template(forms),
-        tuple(
-            _link(at, area, cutter.number(holder))
-            for (at, area), holder in zip(areas, holders, strict=True)
+        heads=tuple(_unmarked(_at(pdf, sheet["Contents"])) for sheet in sheets[:heads]),
+        resources=cutter.template(resources),
+        forms=cutter.template(forms),
+        links=tuple(
+            _link(page, area, cutter.number(holder))
+            for (page, area), holder in zip(areas, holders, strict=True)
         ),
-        figures,
-        tuple(cutter.number(kid) for kid in kids),
-        tuple(
-            (named[at].string, cutter.number(pdf.objects[_number(named[at + 1])]))
+        figures=figures,
+        kids=tuple(map(cutter.number, kids)),
+        ids=tuple(
+            (named[at].string, cutter.number(_at(pdf, named[at + 1])))
             for at in range(0, len(named), 2)
         ),
     )
@@ -188,8 +188,8 @@ def cut(pdf: _Object, heads: int) -> Body:
 
 def cut_font(pdf: _Object, name: str) -> Block:
     """A font by itself: its dictionary is the first object that is no stream."""
-    resources = next(each for each in pdf.objects if isinstance(each, dict) and "Font" in each)
-    fonts = pdf.objects[_number(resources["Font"])]
+    resources = _at(pdf, _at(pdf, pdf.page_references[0])["Resources"])
+    fonts = _at(pdf, resources["Font"])
     cutter = Cutter(pdf)
     cutter.reach([_number(fonts[name])])
     return cutter.block()
@@ -199,13 +199,17 @@ def _number(reference: bytes) -> int:
     return int(reference.split()[0])
 
 
+def _at(pdf: _Object, reference: bytes) -> _Object:
+    return pdf.objects[_number(reference)]
+
+
 def _figures(
-    pdf: _Object, pictures: Sequence[_Object], pages: Sequence[_Object]
+    pdf: _Object, root: _Object, pages: Sequence[_Object]
 ) -> tuple[tuple[Figure, ...], list[_Object]]:
     """The figures, and their attributes as objects of their own."""
     order = {page.number: at for at, page in enumerate(pages)}
     figures, boxes = [], []
-    for picture in pictures:
+    for picture in [_at(pdf, each) for each in root["Figures"]]:
         said = picture["A"]
         rest = {key: value for key, value in said.items() if key != "BBox"}
         page = order[_number(picture["Pg"])]
@@ -219,12 +223,12 @@ def _figures(
 def _kids(pdf: _Object, document: _Object, heads: Sequence[_Object]) -> list[_Object]:
     """The elements right under the document, without those of running heads: furniture."""
     furniture = {head.reference for head in heads}
-    kids = [pdf.objects[_number(each)] for each in document["K"]]
+    kids = [_at(pdf, each) for each in document["K"]]
     return [kid for kid in kids if kid["Pg"] not in furniture]
 
 
 def _parents(pdf: _Object, root: _Object) -> dict[int, _Object]:
-    numbers = pdf.objects[_number(root["ParentTree"])]["Nums"]
+    numbers = _at(pdf, root["ParentTree"])["Nums"]
     return {numbers[at]: numbers[at + 1] for at in range(0, len(numbers), 2)}
 
 
@@ -249,8 +253,8 @@ def _link(page: int, area: _Object, parent: int) -> Link:
 
 
 def _four(values: Sequence[float]) -> tuple[float, float, float, float]:
-    left, bottom, right, top = (float(value) for value in values)
-    return left, bottom, right, top
+    x, y, other_x, other_y = (float(value) for value in values)
+    return x, y, other_x, other_y
 
 
 def _unmarked(content: _Object) -> bytes:

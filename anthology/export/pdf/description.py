@@ -21,8 +21,8 @@ def description(edition: Edition, right_to_left: bool) -> dict[str, Any]:
     }
 
 
-def metadata(edition: Edition) -> bytes:
-    """The packet of metadata, as XMP."""
+def metadata(edition: Edition) -> tuple[bytes, dict[str, Any]]:
+    """The packet of metadata, as XMP, and the entries that say the same to old readers."""
     book = edition.book
     pdf = pikepdf.new()
     with pdf.open_metadata(set_pikepdf_as_editor=False) as data:
@@ -42,4 +42,5 @@ def metadata(edition: Edition) -> bytes:
         if book.modified:
             stamp = book.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
             data["xmp:CreateDate"] = data["xmp:ModifyDate"] = stamp
-    return bytes(pdf.Root.Metadata.read_bytes())
+    info = {key[1:]: pydyf.String(str(value)) for key, value in pdf.docinfo.items()}
+    return bytes(pdf.Root.Metadata.read_bytes()), info

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import pydyf
 
 from anthology.edition import Edition, Region, Section
+from anthology.export.pdf.cutting import entries_of
 from anthology.export.pdf.description import description, metadata
 from anthology.export.pdf.file import File, filled, name_tree, reference
 from anthology.export.pdf.font_files import FontFiles
 from anthology.export.pdf.fonts import FontUnion
 from anthology.export.pdf.furniture import Figures, folio_span_pt, head_shift_pt, overlay
+from anthology.export.pdf.navigation import Bookmark, page_labels, write_bookmarks
 from anthology.export.pdf.pieces import Body, Chunk, Furniture
 from anthology.export.pdf.plan import Sheet
 from anthology.export.pdf.tags import Tree
@@ -35,17 +36,10 @@ class _Taken:
     resources: int = 0  # what all its pages share
     forms: dict[str, int] = field(default_factory=dict)  # heads, by the names that pages call
 
-    def links_from(self) -> int:
-        """Where in the block the areas of links begin."""
-        return 1 + len(self.body.pages)
-
-
-@dataclass(slots=True)
-class _Bookmark:
-    title: str
-    target: pydyf.Array
-    kids: list[_Bookmark] = field(default_factory=list)
-    closed: bool = False
+    @property
+    def areas(self) -> tuple[int, ...]:
+        """The numbers of the areas of its links, and then of the attributes of its figures."""
+        return self.numbers[1 + len(self.body.pages) :]
 
 
 class Merge:
@@ -66,9 +60,10 @@ class Merge:
         self.furniture = furniture
         self.sections = {s.id: s for s in edition.sections}
         self.right_to_left = direction(edition.book.language) == "rtl"
-        first = {s.section_id: at for at, s in enumerate(sheets) if s.section_id and not s.page}
-        self.chunks = [chunks[i] for i in first]
-        self.first = first
+        self.first = {
+            s.section_id: at for at, s in enumerate(sheets) if s.section_id and not s.page
+        }
+        self.chunks = [chunks[name] for name in self.first]
         self.figures = Figures.of(furniture.figures.fonts, furniture.size_pt)
         self.file = File()
         self.tree = Tree(self.file.reserve())
@@ -77,6 +72,7 @@ class Merge:
         self.fonts = FontUnion(files)
         self.frames: dict[bytes, int] = {}  # what is drawn before and after pages
         self.heads: dict[tuple[str, int], int] = {}
+        self.leading: dict[str, bytes] = {}  # the entries of links, by where they lead
         self.head_of = {
             each.id: (section.id, number)
             for section in edition.sections
@@ -94,63 +90,64 @@ class Merge:
         self._take_in(self.furniture.versos)
         for chunk in self.chunks:
             self._bind(self._take_in(chunk))
-        self._add_blanks()
+        packet, info = metadata(self.edition)
+        said = self.file.add_as_is(packet, b"/Type /Metadata/Subtype /XML")
         catalogue = {
             "Type": "/Catalog",
             "Pages": reference(self._page_tree()),
             "Names": pydyf.Dictionary({"Dests": reference(self._destinations())}),
             "Outlines": reference(self._outline()),
             "PageMode": "/UseOutlines",
-            "PageLabels": self._labels(),
+            "PageLabels": page_labels([sheet.folio for sheet in self.sheets]),
             "StructTreeRoot": reference(self.tree.write(self.file, len(self.sheets))),
-            "Metadata": reference(self._metadata()),
+            "Metadata": reference(said),
         }
-        return self.file.finish(catalogue | description(self.edition, self.right_to_left))
+        return self.file.finish(catalogue | description(self.edition, self.right_to_left), info)
 
     def _take_in(self, chunk: Chunk) -> _Taken:
         """Put the chunk's objects into the file, and its heads as forms."""
         body = chunk.body
         assert body is not None  # of all that is made to be merged
-        own = self.file.reserve(len(body.links) + len(body.figures))
+        count = len(body.links) + len(body.figures)
+        own = self.file.reserve(count)
         first = self.first.get(chunk.id, 0)
-        pages = range(self.pages + first, self.pages + first + len(body.pages))
-        areas = range(own, own + len(body.links) + len(body.figures))
-        numbers = self.file.take_in(body.block, (self.tree.document, *pages, *areas))
+        pages = (self.pages + first + number for number in range(len(body.pages)))
+        given = (self.tree.document, *pages, *range(own, own + count))
+        numbers = self.file.take_in(body.block, given)
         fonts = self.fonts.resources(chunk, self.file)
         taken = _Taken(chunk, body, first, numbers, fonts)
-        if body.heads:
-            shared = filled(body.resources, numbers)
-            resources = b"<</Font %b%b>>" % (pydyf.Dictionary(fonts).data, shared)
-            width, height = self._size_pt()
-            entries = {
-                "Type": "/XObject",
-                "Subtype": "/Form",
-                "BBox": pydyf.Array([0, 0, width, height]),
-                "Resources": resources,
-            }
-            for number, drawn in enumerate(body.heads):
-                self.heads[chunk.id, number] = self.file.add_stream(drawn, entries)
+        entries = {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": pydyf.Array([0, 0, *self._size_pt()]),
+            "Resources": _resources(fonts, filled(body.resources, numbers)),
+        }
+        for number, drawn in enumerate(body.heads):
+            self.heads[chunk.id, number] = self.file.add_stream(drawn, entries)
         return taken
 
     def _bind(self, taken: _Taken) -> None:
         """Write the chunk's pages, their links and figures, and what all of them share."""
         taken.resources = self.file.reserve()
+        areas = self._write_links(taken)
+        self._write_figures(taken)
         folio = False
         for page in range(taken.chunk.pages):
-            folio |= self._write_page(taken, page)
-        self._write_links(taken)
-        self._write_figures(taken)
+            folio |= self._write_page(taken, page, areas.get(page, []))
         fonts = taken.fonts | ({"Folio": self.folio_font} if folio else {})
         heads = {name: reference(number) for name, number in sorted(taken.forms.items())}
         forms = filled(taken.body.forms, taken.numbers) + pydyf.Dictionary(heads).data[2:-2]
         shared = filled(taken.body.resources, taken.numbers)
         shared += b"/XObject <<%b>>" % forms if forms else b""
-        self.file.add(b"<</Font %b%b>>" % (pydyf.Dictionary(fonts).data, shared), taken.resources)
+        self.file.add(_resources(fonts, shared), taken.resources)
         self.tree.kids += [taken.numbers[kid] for kid in taken.body.kids]
         self.tree.ids |= {name: taken.numbers[number] for name, number in taken.body.ids}
 
-    def _write_page(self, taken: _Taken, page: int) -> bool:
-        """Write a page, shifted if it is a left-hand one, under its head and its folio, if any."""
+    def _write_page(self, taken: _Taken, page: int, areas: list[bytes]) -> bool:
+        """Write a page, shifted if it is a left-hand one; whether it bears a folio.
+
+        Head and folio are drawn over it, the areas of its links are named in it.
+        """
         at = taken.first + page
         sheet, loose = self.sheets[at], taken.body.pages[page]
         section = self.sections[sheet.section_id]
@@ -159,19 +156,13 @@ class Merge:
         drawn = self._head(section, at, taken)
         folio = bool(section.folio and sheet.folio)
         if folio:
-            span = folio_span_pt(
-                self.edition.page, self._left_hand(at), self.figures.width_pt(sheet.folio)
-            )
+            width = self.figures.width_pt(sheet.folio)
+            span = folio_span_pt(self.edition.page, self._left_hand(at), width)
             baseline = self.edition.page.foot_mm * _PT_PER_MM
             drawn.append(self.figures.draw(sheet.folio, *span, baseline))
         over = b"Q\n" + overlay([move, *drawn] if move else drawn) if drawn else b"Q"
-        content = taken.numbers[loose.content]
-        streams = (self._frame(b"q " + move if move else b"q"), content, self._frame(over))
-        annotations = [
-            reference(taken.numbers[taken.links_from() + number])
-            for number, link in enumerate(taken.body.links)
-            if link.page == page
-        ]
+        before = self._frame(b"q " + move if move else b"q")
+        streams = (before, taken.numbers[loose.content], self._frame(over))
         self.file.add(
             b"<<%b/Parent %d 0 R/Resources %d 0 R/Contents [%b]/StructParents %d/Tabs /S%b>>"
             % (
@@ -180,7 +171,7 @@ class Merge:
                 taken.resources,
                 b" ".join(map(reference, streams)),
                 at,
-                b"/Annots [%b]" % b" ".join(annotations) if annotations else b"",
+                b"/Annots [%b]" % b" ".join(areas) if areas else b"",
             ),
             self.pages + at,
         )
@@ -196,8 +187,7 @@ class Merge:
     def _shift(self, at: int) -> float:
         """How far to the right the content of a page is moved; pages are counted from 0."""
         section = self.sections.get(self.sheets[at].section_id)
-        covered = section is not None and section.region is Region.COVER
-        if covered:
+        if section is not None and section.region is Region.COVER:
             return 0.0
         left = self._left_hand(at)
         return self.edition.page.mirror_pt - self.binding_pt if left else self.binding_pt
@@ -223,41 +213,45 @@ class Merge:
         """Whether the page lies to the left of the spine: every second, as the book is read."""
         return (at % 2 == 1) != self.right_to_left
 
-    def _write_links(self, taken: _Taken) -> None:
-        own = taken.numbers[taken.links_from() :]
-        for link, number in zip(taken.body.links, own, strict=False):
-            area = _shifted(link.area, self._shift(taken.first + link.page))
-            entries: dict[str, Any] = {"Rect": pydyf.Array(area)}
-            if link.anchor:
-                entries["Dest"] = pydyf.String(link.anchor)
-                told = self.edition.describe(link.anchor) or link.anchor
-                entries["Contents"] = pydyf.String(told)
-            entries["StructParent"] = len(self.sheets) + len(self.tree.links)
+    def _write_links(self, taken: _Taken) -> dict[int, list[bytes]]:
+        """Write the areas of the chunk's links; those of each of its pages."""
+        found: dict[int, list[bytes]] = {}
+        for link, number in zip(taken.body.links, taken.areas, strict=False):
+            box = _shifted(link.area, self._shift(taken.first + link.page))
+            leads = self._leading_to(link.anchor) if link.anchor else b""
+            parent = len(self.sheets) + len(self.tree.links)
+            told = (link.entries, leads, box, parent)
+            self.file.add(b"<<%b%b/Rect %b/StructParent %d>>" % told, number)
             self.tree.links.append(taken.numbers[link.parent])
-            self.file.add(_with(link.entries, entries), number)
+            found.setdefault(link.page, []).append(reference(number))
+        return found
+
+    def _leading_to(self, anchor: str) -> bytes:
+        """The entries of a link to a place in the book; made once for all that lead there."""
+        if anchor not in self.leading:
+            told = pydyf.String(self.edition.describe(anchor) or anchor)
+            self.leading[anchor] = entries_of({"Dest": pydyf.String(anchor), "Contents": told})
+        return self.leading[anchor]
 
     def _write_figures(self, taken: _Taken) -> None:
-        own = taken.numbers[taken.links_from() + len(taken.body.links) :]
+        own = taken.areas[len(taken.body.links) :]
         for figure, number in zip(taken.body.figures, own, strict=False):
             box = _shifted(figure.box, self._shift(taken.first + figure.page))
-            self.file.add(_with(figure.entries, {"BBox": pydyf.Array(box)}), number)
+            self.file.add(b"<<%b/BBox %b>>" % (figure.entries, box), number)
 
     def _size_pt(self) -> tuple[float, float]:
         page = self.edition.page
         return page.width_mm * _PT_PER_MM, page.height_mm * _PT_PER_MM
 
-    def _add_blanks(self) -> None:
+    def _page_tree(self) -> int:
+        """The list of the pages, and those that are blank."""
         size = pydyf.Array([0, 0, *self._size_pt()])
-        blank = {"Type": "/Page", "Parent": reference(self.parent), "MediaBox": size,
-                 "Resources": pydyf.Dictionary()}  # fmt: skip
+        blank = {"Type": "/Page", "Parent": reference(self.parent), "MediaBox": size}
         for at, sheet in enumerate(self.sheets):
             if not sheet.section_id:
-                self.file.add(blank, self.pages + at)
-
-    def _page_tree(self) -> int:
-        count = len(self.sheets)
-        kids = pydyf.Array(map(reference, range(self.pages, self.pages + count)))
-        return self.file.add({"Type": "/Pages", "Count": count, "Kids": kids}, self.parent)
+                self.file.add(blank | {"Resources": pydyf.Dictionary()}, self.pages + at)
+        kids = pydyf.Array(reference(self.pages + at) for at in range(len(self.sheets)))
+        return self.file.add({"Type": "/Pages", "Count": len(kids), "Kids": kids}, self.parent)
 
     def _destinations(self) -> int:
         found: dict[str, pydyf.Array] = {}
@@ -271,42 +265,19 @@ class Merge:
         return pydyf.Array([reference(self.pages + page), "/XYZ", left, top, 0])
 
     def _outline(self) -> int:
-        """The bookmarks. Source: ISO 32000-2, 12.3.3."""
-        marks: list[_Bookmark] = []
-        part: _Bookmark | None = None
+        marks: list[Bookmark] = []
+        part: Bookmark | None = None
         for section in self.edition.sections:
             place = self._beginning(section)
             if place is None or not section.level:
                 continue
-            mark = _Bookmark(section.title, self._at(place[0], 0, place[1]))
+            mark = Bookmark(section.title, self._at(place[0], 0, place[1]))
             if section.part:
                 part = mark
                 mark.closed = len(section.part.articles) > _OPEN_TO
-            if section.level > 1 and part is not None and not section.part:
-                part.kids.append(mark)
-            else:
-                marks.append(mark)
-        root = self.file.reserve()
-        return self.file.add({"Type": "/Outlines"} | self._marks(marks, root), root)
-
-    def _marks(self, marks: Sequence[_Bookmark], parent: int) -> dict[str, Any]:
-        """Write bookmarks side by side; what their parent says of them."""
-        if not marks:
-            return {}
-        first = self.file.reserve(len(marks))
-        shown = len(marks)
-        for number, mark in enumerate(marks, start=first):
-            beside = {"Prev": number - 1} if number > first else {}
-            beside |= {"Next": number + 1} if number + 1 < first + len(marks) else {}
-            below = self._marks(mark.kids, number)
-            if mark.closed and below:
-                below["Count"] = -below["Count"]
-            shown += max(0, below.get("Count", 0))
-            linked = {key: reference(each) for key, each in {"Parent": parent, **beside}.items()}
-            told = {"Title": pydyf.String(mark.title), "Dest": mark.target}
-            self.file.add(told | linked | below, number)
-        ends = {"First": reference(first), "Last": reference(first + len(marks) - 1)}
-        return {**ends, "Count": shown}
+            inside = section.level > 1 and part is not None and not section.part
+            (part.kids if part and inside else marks).append(mark)
+        return write_bookmarks(self.file, marks)
 
     def _beginning(self, section: Section) -> tuple[int, float] | None:
         """Page and height at which a section begins: the top, but of one that runs on."""
@@ -318,28 +289,11 @@ class Merge:
         anchor = next(a for a in anchors if a.id == section.id)
         return self.first[leader] + anchor.page, anchor.y
 
-    def _labels(self) -> pydyf.Dictionary:
-        """Page labels: nothing for the cover, roman in the front, arabic from the first article."""
-        ranges = pydyf.Array()
-        kind = None
-        for at, sheet in enumerate(self.sheets):
-            found = "n" if not sheet.folio else "D" if sheet.folio.isdecimal() else "r"
-            if found == kind:
-                continue
-            kind = found
-            style = {} if found == "n" else {"S": f"/{found}", "St": 1}
-            ranges.extend([at, pydyf.Dictionary(style)])
-        return pydyf.Dictionary({"Nums": ranges})
 
-    def _metadata(self) -> int:
-        """As it is, for whoever looks for it in the file without reading PDF."""
-        packet = metadata(self.edition)
-        return self.file.add_as_is(packet, b"/Type /Metadata/Subtype /XML")
+def _shifted(box: tuple[float, float, float, float], shift: float) -> bytes:
+    x, y, other_x, other_y = box
+    return b"[%.3f %.3f %.3f %.3f]" % (x + shift, y, other_x + shift, other_y)
 
 
-def _shifted(corners: Sequence[float], shift: float) -> list[float]:
-    return [v + (0 if i % 2 else shift) for i, v in enumerate(corners)]
-
-
-def _with(entries: bytes, more: Mapping[str, Any]) -> bytes:
-    return b"<<%b%b>>" % (entries, pydyf.Dictionary(more).data[2:-2])
+def _resources(fonts: Mapping[str, bytes], others: bytes) -> bytes:
+    return b"<</Font %b%b>>" % (pydyf.Dictionary(fonts).data, others)

@@ -117,7 +117,7 @@ class LoosePage:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The area of a link: points from the lower left corner."""
+    """The area of a link by two opposite corners: points from the lower left of the page."""
 
     page: int
     area: tuple[float, float, float, float]
@@ -128,7 +128,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The attributes of a picture in the structure tree: points from the lower left corner."""
+    """The attributes of a picture in the structure tree; the box as the area of a link."""
 
     page: int
     box: tuple[float, float, float, float]
