@@ -27,6 +27,7 @@ from anthology.export.pdf import (
     justify,
     leaders,
     logical,
+    parsing,
     shortcuts,
     structure,
     trailing_space,
@@ -94,6 +95,7 @@ class Renderer:
 
     def __init__(self, css: str, faces: tuple[FontFace, ...]) -> None:
         shortcuts.install()
+        parsing.install()
         logical.install()
         trailing_space.install()
         structure.install()

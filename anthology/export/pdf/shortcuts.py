@@ -10,6 +10,8 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pydyf
+import weasyprint.css
 import weasyprint.draw.text
 import weasyprint.layout
 import weasyprint.layout.inline
@@ -30,6 +32,7 @@ _MARGINS = (
 )  # fmt: skip
 _FONT_SIZES = 14802  # the version of Pango since which a font tells its size
 _GLYPH = struct.Struct("=IiiiI")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
+_OWN_NAMES = ("note-call", "note-callback")  # of notes that run: the engine names each by itself
 _NOTHING = ("normal", "inhibit", "none")
 _LENGTHS = (
     "margin_left", "margin_right", "margin_top", "margin_bottom",
@@ -54,6 +57,43 @@ def install() -> None:
     inline = weasyprint.layout.inline
     inline.resolve_percentages = _resolving(inline.resolve_percentages)
     inline.strut = _once(inline.strut)
+    pydyf.PDF.page_references = property(_page_references)
+    styles = weasyprint.css.StyleFor
+    styles.set_computed_styles = _alike(styles.set_computed_styles)
+
+
+def _page_references(pdf: Any) -> tuple[bytes, ...]:
+    """The references of the pages so far, which every element of the structure tree asks for."""
+    numbers = pdf.pages["Kids"][::3]
+    known: tuple[bytes, ...] = pdf.__dict__.get("_page_references", ())
+    if len(known) != len(numbers):
+        known = tuple(b"%d 0 R" % number for number in numbers)
+        pdf.__dict__["_page_references"] = known
+    return known
+
+
+def _alike(engine: _Engine) -> _Engine:
+    """Pseudo-elements of elements of one style, to which the same rules apply, have one style.
+
+    So the engine has it for elements. There are six of each element, asked for or not.
+    """
+
+    def set_computed_styles(self: Any, element: Any, *more: Any, **options: Any) -> None:
+        pseudo = options.get("pseudo_type") or "@"
+        parent = self._computed_styles.get((element, None))
+        if parent is None or pseudo in _OWN_NAMES or pseudo[0] == "@":  # a page's, or none
+            engine(self, element, *more, **options)
+            return
+        cascaded = self._cascaded_styles.get((element, pseudo), {})
+        rules = tuple((name, id(value), weight) for name, (value, weight) in cascaded.items())
+        known = parent.__dict__.setdefault("_pseudo_styles", {})
+        found = known.get((pseudo, rules))
+        if found is None:
+            engine(self, element, *more, **options)
+            found = known[pseudo, rules] = self._computed_styles[element, pseudo]
+        self._computed_styles[element, pseudo] = found
+
+    return set_computed_styles
 
 
 def _once(engine: _Engine) -> _Engine:

@@ -117,9 +117,11 @@ class _Tree:
 
     def _walk(self, element: Any) -> Iterator[Any]:
         """The elements under this one, in reading order."""
-        for kid in self._kids(element):
-            yield kid
-            yield from self._walk(kid)
+        waiting = self._kids(element)[::-1]
+        while waiting:
+            found = waiting.pop()
+            yield found
+            waiting += self._kids(found)[::-1]
 
     def _join(self, element: Any) -> None:
         """Make one of neighbours that are pieces of one element, here and below."""
