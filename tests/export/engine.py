@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+import pydyf
 import pytest
+import weasyprint.css
 import weasyprint.draw.text
 import weasyprint.layout.inline
 import weasyprint.pdf.stream
@@ -17,6 +20,7 @@ from anthology.export.pdf import (
     justify,
     leaders,
     logical,
+    parsing,
     shortcuts,
     structure,
     trailing_space,
@@ -25,6 +29,9 @@ from anthology.export.pdf.chunk import Renderer
 
 _inline = weasyprint.layout.inline
 _MENDED = (
+    (weasyprint, "tinyhtml5"),
+    (pydyf.PDF, "page_references"),
+    (weasyprint.css.StyleFor, "set_computed_styles"),
     (weasyprint.draw.text, "draw_first_line"),
     (weasyprint.layout, "make_margin_boxes"),
     *((_inline, name) for name in (
@@ -39,8 +46,15 @@ _MENDED = (
 )  # fmt: skip
 # Read when tests are collected, before any of them has made a renderer.
 _AS_IT_COMES = [(owner, name, getattr(owner, name)) for owner, name in _MENDED]
-_MENDS = (divisions, justify, leaders, logical, shortcuts, structure, trailing_space)
+_MENDS = (divisions, justify, leaders, logical, parsing, shortcuts, structure, trailing_space)
 _INSTALLS = [each.install for each in _MENDS]
+
+
+def _home(engine: Any) -> str:  # Any: a module, a function or a property
+    """The package that it comes from."""
+    found = getattr(engine, "fget", engine)
+    name: str = getattr(found, "__module__", None) or found.__name__
+    return name.partition(".")[0]
 
 
 @contextmanager
@@ -49,7 +63,7 @@ def unmended() -> Iterator[pytest.MonkeyPatch]:
     Renderer("", ())  # what is put back at the end is the engine mended
     with pytest.MonkeyPatch.context() as patch:
         for owner, name, engine in _AS_IT_COMES:
-            assert engine.__module__.startswith("weasyprint"), name
+            assert _home(engine) in ("weasyprint", "pydyf", "tinyhtml5"), name
             patch.setattr(owner, name, engine)
         for install in _INSTALLS:
             install.cache_clear()  # type: ignore[attr-defined]  # of functools.cache

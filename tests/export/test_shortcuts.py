@@ -19,6 +19,9 @@ _CSS = (
     ".furnished { page: furnished } .percent { margin-left: 10%; padding: 3px }"
     ".caps { font-variant-caps: small-caps; letter-spacing: .05em } .box { box-sizing: border-box;"
     " width: 60%; border: 2px solid } img, svg { float: right; width: 20% } a { color: inherit }"
+    "q::before { content: '<' attr(class) } .b q::before { content: '«'; color: red }"
+    "li::after { content: ' ' counter(list-item) } .note { float: footnote } p::first-letter"
+    " { font-weight: bold } .b p::first-letter { font-size: 2em } .b li::marker { color: blue }"
     "span { padding: 0 .2em } .wide { word-spacing: .3em } td { border: 1px solid; width: 30% }"
 )
 _SENTENCE = "The committee published the <b>results</b> of the <i>public</i> consultation in June. "
@@ -30,6 +33,13 @@ _PLACES = {
         f'<div class="box">{_SENTENCE * 4}</div><p><u>under</u> <s>through</s> tab\tstop</p>'
     ),
     "margins": f'<p>{_SENTENCE * 9}</p><p class="furnished">{_SENTENCE * 14}</p>',
+    "pseudo": (
+        '<p><q class="a">one</q> <q class="c" id="q">two</q></p><ul><li>a<li>b<ul><li>c</ul></ul>'
+        '<div class="b"><p>x <q class="d">three</q> <q style="color: green">four</q></p>'
+        "<ol><li>e<li style='list-style: square'>f</ol></div>"
+    ),
+    "notes": "<p>one<span class='note'>first</span> two<span class='note'>second</span>"
+    + f"{_SENTENCE * 20}<span class='note'>third <q>quoted</q></span></p>",
     "table": f"<table><tr><td>{_SENTENCE}<td>2<tr><td>c<td>{_SENTENCE * 2}</table>",
     "float": '<svg width="20" height="20"><path d="M0 0H9V9"/></svg>' + f"<p>{_SENTENCE * 12}</p>",
     "flex": f'<div style="display: flex"><p>{_SENTENCE}</p><p style="width: 30%">two</p></div>',
