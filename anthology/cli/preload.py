@@ -5,7 +5,7 @@ For the process from which others are forked: they have the tables then, read on
 
 from threading import Thread
 
-from anthology.collect.language import detect_language
+from anthology.collect.language import load_detector
 
 _ARTICLE = """12 May 2023
 
@@ -13,7 +13,7 @@ The mayor, Maria Lind, opened the bridge on Friday. It had been closed for two y
 barge struck its third pier, and the town had to go round by the mill to reach the station.
 """
 
-_detector = Thread(target=detect_language, args=(_ARTICLE, ""))  # half of the time is unpacking it
+_detector = Thread(target=load_detector)  # half of the time is unpacking it
 _detector.start()
 
 from anthology.collect.draft import Source  # noqa: E402 - meanwhile

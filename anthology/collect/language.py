@@ -95,6 +95,11 @@ def language_tag(text: str) -> str:
     return tag if _TAG.fullmatch(tag) else ""
 
 
+def load_detector() -> None:
+    """Load the model, which most folders need, before there is a text."""
+    _identifier()
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     """The detector; loading its model takes most of a second."""
