@@ -32,15 +32,13 @@ class _Digests:
         digest = hashlib.sha256()
         for key in _READ:
             value = _inherited(page, key)
-            if isinstance(value, pikepdf.Object):
-                found = self._of(value)
-            else:
-                found = b"" if value is None else repr(value).encode()
-            digest.update(key.encode() + found)
+            digest.update(key.encode() + (b"" if value is None else self._of(value)))
         return digest.digest()
 
-    def _of(self, value: pikepdf.Object) -> bytes:
+    def _of(self, value: object) -> bytes:
         """Of a value and of all that it refers to; an object that holds itself ends there."""
+        if not isinstance(value, pikepdf.Object):
+            return repr(value).encode()
         place = value.objgen
         if place in self._known:
             return self._known[place]
@@ -58,10 +56,7 @@ class _Digests:
 
     def _referred(self, reference: re.Match[bytes]) -> bytes:
         """What a reference leads to, in place of its number, which says nothing."""
-        found = self._pdf.get_object(int(reference[1]), int(reference[2]))
-        if isinstance(found, pikepdf.Object):
-            return self._of(found)
-        return repr(found).encode()
+        return self._of(self._pdf.get_object(int(reference[1]), int(reference[2])))
 
 
 def _inherited(page: pikepdf.Object, key: str) -> object | None:

@@ -27,7 +27,7 @@ def pdf_text(content: bytes, shop: Workshop | None = None) -> Flat:
     Costs about 2.6 ms a page; a page whose content and fonts were read before is known.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        keys, places = page_digests(pdf), _destinations(pdf)
+        keys, places = page_digests(pdf), destinations(pdf)
     shop = shop or Workshop()
     read = without_pictures(content) if len(content) > _HEAVY else content
     work = shop.map(page_text, read, range(len(keys)), keys=keys, cost_s=_READING_S, heavy=True)
@@ -58,13 +58,8 @@ def without_pictures(content: bytes) -> bytes:
     return lean.getvalue()
 
 
-def destinations(content: bytes) -> Mapping[str, int]:
+def destinations(pdf: pikepdf.Pdf) -> Mapping[str, int]:
     """The physical page, from 0, of every named destination."""
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return _destinations(pdf)
-
-
-def _destinations(pdf: pikepdf.Pdf) -> dict[str, int]:
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     found = {}
     for name, target in named_destinations(pdf):

@@ -25,10 +25,10 @@ from anthology.export.pdf.pieces import (
     Template,
 )
 
-XREF = "xref:"  # the scheme of links to other sections
+_XREF = "xref:"  # the scheme of links to other sections
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _HOLE = b"%7d 0 R"
-_TOGETHER = 200  # objects that are compressed together
+TOGETHER = 200  # objects that are compressed together
 _OURS = {"Parent", "Contents", "Resources", "Annots", "StructParents", "Tabs"}  # of a page
 _Object = Any  # pydyf is untyped
 
@@ -116,7 +116,7 @@ class Cutter:
         for at, (found, _) in enumerate([*self._streams, *self._others], start=self._given):
             self._local[found.number] = at
         syntaxes = [syntax for _, syntax in self._others]
-        parts = [syntaxes[at : at + _TOGETHER] for at in range(0, len(syntaxes), _TOGETHER)]
+        parts = [syntaxes[at : at + TOGETHER] for at in range(0, len(syntaxes), TOGETHER)]
         return Block(
             self._given,
             tuple(StreamObject(self.template(s), _data(found)) for found, s in self._streams),
@@ -246,7 +246,7 @@ def _boxes(page: _Object) -> bytes:
 def _link(page: int, area: _Object, parent: int) -> Link:
     rest = {key: value for key, value in area.items() if key not in ("Rect", "StructParent")}
     address = area["A"]["URI"].string if "A" in area else ""
-    anchor = address.removeprefix(XREF) if address.startswith(XREF) else ""
+    anchor = address.removeprefix(_XREF) if address.startswith(_XREF) else ""
     if anchor:
         del rest["A"], rest["Contents"]
     return Link(page, _four(area["Rect"]), anchor, entries_of(rest), parent)

@@ -17,11 +17,10 @@ from typing import Any
 
 import pydyf
 
-from anthology.export.pdf.cutting import entries_of
+from anthology.export.pdf.cutting import TOGETHER, entries_of
 from anthology.export.pdf.pieces import Block, Template
 
 _HEAD = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"  # four bytes above 127: the file is no text
-_TOGETHER = 200  # objects that are compressed together
 _PACKING = 5  # zlib's level: a quarter less time than its usual one, a hundredth more bytes
 _MOST = 9_999_999  # objects: as many as a place in a template has room for
 # A row of the table: room for the way it is packed, in the file or in a stream, where, and which
@@ -52,7 +51,7 @@ class File:
         number = number or self.reserve()
         written = content if isinstance(content, bytes) else pydyf.Dictionary(content).data
         self._waiting.append((number, written))
-        if len(self._waiting) == _TOGETHER:
+        if len(self._waiting) == TOGETHER:
             self._store()
         return number
 
@@ -82,7 +81,8 @@ class File:
             self.add_as_is(stream.data, filled(stream.entries, numbers), number=first + at)
         first += len(block.streams)
         for part in block.objects:
-            self._store_together(first, part.starts, filled(part.template, numbers))
+            index = range(first, first + len(part.starts))
+            self._write(index, part.starts, filled(part.template, numbers))
             first += len(part.starts)
         return numbers
 
@@ -119,10 +119,8 @@ class File:
         self._write(index, starts, b"".join(content + b"\n" for _, content in self._waiting))
         self._waiting = []
 
-    def _store_together(self, first: int, starts: Sequence[int], text: bytes) -> None:
-        self._write(range(first, first + len(starts)), starts, text)
-
     def _write(self, index: Sequence[int], starts: Sequence[int], text: bytes) -> None:
+        """Write objects that are no streams into one: their numbers, and where each begins."""
         number = self.reserve()
         for at, each in enumerate(index):
             self._rows[each] = _ROW.pack(2, number, at)

@@ -275,7 +275,7 @@ class Merge:
             if section.part:
                 part = mark
                 mark.closed = len(section.part.articles) > _OPEN_TO
-            inside = section.level > 1 and part is not None and not section.part
+            inside = section.level > 1 and not section.part
             (part.kids if part and inside else marks).append(mark)
         return write_bookmarks(self.file, marks)
 
