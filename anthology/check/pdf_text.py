@@ -54,7 +54,7 @@ def without_pictures(content: bytes) -> bytes:
                 each.Width = each.Height = 1
                 each.BitsPerComponent = 8
                 each.ColorSpace = pikepdf.Name.DeviceGray
-        pdf.save(lean)
+        pdf.save(lean, static_id=True)  # the same bytes for the same book
     return lean.getvalue()
 
 
