@@ -46,6 +46,7 @@ class Section:
     part: Part | None = None
     people: tuple[Person, ...] = ()  # of the who's who, or of one of its files
     follows: bool = False  # runs on from the section before it, in print
+    piece_of: str = ""  # the section of which it is a later piece, in print
 
     def as_follower(self) -> Section:
         """The section, running on from the one before it."""

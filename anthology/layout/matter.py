@@ -78,7 +78,7 @@ class Matter:
         """What the contents list, in order of the book."""
         news = news_of(self.book.since)
         for section in self.sections:
-            if section.level and section.id != "contents":
+            if section.level and section.id != "contents" and not section.piece_of:
                 article = section.article if section.template == "article" else None
                 kind = "part" if section.part else "article" if article else "matter"
                 date = self.when(article) if article else ""

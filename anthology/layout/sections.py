@@ -9,7 +9,7 @@ from anthology.edition import Medium, Region, Section
 from anthology.labels import labels
 from anthology.layout.edition import FilledEdition
 from anthology.layout.page import make_page
-from anthology.layout.people_files import people_files, span
+from anthology.layout.people_files import people_files, printed_pieces, span
 from anthology.layout.running_on import run_on
 from anthology.layout.typography import typeset
 from anthology.model import Article, Book, Origin
@@ -122,13 +122,18 @@ def _article(article: Article, verso: str, level: int, recto: bool) -> Section:
 
 
 def _people(book: Book, words: Mapping[str, str], printed: bool) -> Iterator[Section]:
-    """The who's who: one section in print, in e-books as many as its size asks for."""
+    """The who's who: as many sections as its size asks for, in print pieces of one."""
     whole = _matter("whos-who", words, book, Region.BACK)
-    files = (book.people,) if printed else people_files(book.people, book.articles)
-    yield replace(whole, people=files[0])
-    for number, people in enumerate(files[1:], start=2):
+    divide = printed_pieces if printed else people_files
+    for number, people in enumerate(pieces := divide(book.people, book.articles), start=1):
         title = f"{whole.title}: {span(people)}"
-        yield replace(whole, id=f"whos-who-{number}", title=title, people=people)
+        section = replace(whole, people=people)
+        if printed and len(pieces) > 1:
+            section = replace(section, recto_head=shorten(title))
+        if number > 1:
+            name, of = f"whos-who-{number}", "whos-who" if printed else ""
+            section = replace(section, id=name, title=title, recto=not printed, piece_of=of)
+        yield section
 
 
 def _bare(name: str, title: str) -> Section:

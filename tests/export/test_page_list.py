@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from lxml import etree
 
@@ -60,6 +61,11 @@ def _check(source: Path) -> int:
     """Compare both books of a folder; how many pages were compared."""
     built = build(Config(sources=(str(source),), title="Pages"), Report())
     (_, epub), (_, pdf) = built.files
+    return _compare(epub, pdf)
+
+
+def _compare(epub: bytes, pdf: bytes) -> int:
+    """Compare the page list of one with the pages of the other; how many there were."""
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
         nav = etree.fromstring(archive.read("EPUB/nav.xhtml"))
         opf = etree.fromstring(archive.read("EPUB/content.opf"))
@@ -88,6 +94,40 @@ def test_every_page_of_the_sample_begins_after_its_marker() -> None:
 )
 def test_every_page_of_a_collection_begins_after_its_marker(shared: Path, name: str) -> None:
     assert _check(shared / "corpora" / name) > 50
+
+
+_FAMILIES = (
+    "Abbot Archer Barlow Beck Carver Coates Dalton Drew Elton Eyre Farrow Finch Garner Gale"
+    " Harlow Hale Irving Ives Jarvis Joyce Keats Kemp Lister Lowell Marlow Meyer Nash Norton"
+    " Oakes Orwell Parrish Pike Quill Quinn Rowan Ridley Sawyer Shaw Tanner Thorne Upton Usher"
+    " Vance Vernon Walsh Weir Yates York"
+)
+
+
+def test_a_whos_who_in_several_pieces_is_one_to_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each piece begins on a page of its own, in both books; its letters are in the head."""
+    monkeypatch.setattr("anthology.layout.people_files._PRINTED_BYTES", 12_000)
+    monkeypatch.setattr("anthology.layout.people_files._MOST_BYTES", 9_000)
+    for day, family in enumerate(_FAMILIES.split(), start=1):
+        said = f"Mayor Clara {family} opened the bridge. “It will last,” Mr. {family} said. "
+        text = f" date 2021-{1 + day // 28:02}-{1 + day % 28:02} \n\n{said * 3}\n"
+        (tmp_path / f"{day}.txt").write_text(text, encoding="utf-8")
+    built = build(Config(sources=(str(tmp_path),), title="Bridges", jobs=1), Report())
+    (_, epub), (_, pdf) = built.files
+    assert _compare(epub, pdf) > 60
+    with pikepdf.open(io.BytesIO(pdf)) as opened, opened.open_outline() as outline:
+        (people,) = (each for each in outline.root if each.title == "Who’s Who")
+        pieces = [each.title for each in people.children]
+        assert len(pieces) > 1
+        letters = re.findall(r"\b[A-Z]\b", " ".join(pieces))
+        assert letters == sorted(letters)
+    shown = [each.get_textpage().get_text_bounded() for each in pypdfium2.PdfDocument(pdf)]
+    for title in pieces:
+        assert any(title in page for page in shown), title  # in the head of its right-hand pages
+    contents = next(page for page in shown if page.startswith("Contents"))
+    assert not any(title in contents for title in pieces)
 
 
 def test_without_a_pdf_the_book_says_that_it_has_no_printed_pages() -> None:

@@ -1,5 +1,7 @@
 """Where the pages of sections fall in the book, and which folio each bears."""
 
+from dataclasses import replace
+
 import pytest
 
 from anthology.export.pdf.pieces import Anchor, Chunk, TextStart
@@ -83,6 +85,29 @@ def test_starts_and_anchors_bear_the_folios_of_their_pages() -> None:
         PageStart("3", 5, "a-2", Position(0, 4)),
         PageStart("4", 6, "x", Position(0, 0)),
     )
+
+
+def test_pages_of_later_pieces_are_the_sections_own() -> None:
+    """Their elements of text are counted from its first, as an e-book's files are."""
+    places = (
+        Place("w", "back", True, None),
+        Place("w-2", "back", False, None, "w"),
+        Place("w-3", "back", False, None, "w"),
+        Place("x", "back", False, None),
+    )
+    starts = {"w": (-1, 5), "w-2": (0, 2), "w-3": (-1, 4), "x": (0, 3)}
+    chunks = {
+        name: replace(
+            _chunk(name, 2, tuple(TextStart(page, leaf, 0) for page, leaf in enumerate(leaves))),
+            leaves=leaves[1] + 2,
+        )
+        for name, leaves in starts.items()
+    }
+    found = folios(paginate(places, chunks), places, chunks).starts
+    assert [(s.section_id, s.position.leaf) for s in found] == [
+        ("w", -1), ("w", 5), ("w", 7 + 0), ("w", 7 + 2), ("w", 7 + 4 + 0), ("w", 7 + 4 + 4),
+        ("x", 0), ("x", 3),
+    ]  # fmt: skip
 
 
 def test_covers_and_blanks_are_no_starts() -> None:

@@ -17,7 +17,7 @@ from anthology.export.pdf.missing import missing_glyphs
 from anthology.export.pdf.pieces import Chunk, Furniture, Job, Run
 from anthology.export.pdf.plan import Place, Sheet, folios, paginate
 from anthology.export.pdf.rendering import Filler, Style, fill_and_render, key_of
-from anthology.model import Article, Folios
+from anthology.model import Folios
 from anthology.progress import Progress
 from anthology.report import Report
 from anthology.workshop import Workshop
@@ -85,7 +85,9 @@ class Pages:
         self.page = edition.page
         self.filled: dict[str, str] = {}  # the text of the matter's chunks
         self.referring = {section.id for section in edition.sections if section.refers}
-        self.places = tuple(Place(s.id, s.region, s.recto, s.article) for s in edition.sections)
+        self.places = tuple(
+            Place(s.id, s.region, s.recto, s.article, s.piece_of) for s in edition.sections
+        )
 
     def lay(self) -> Page | None:
         """Lay out all pages; the page to lay them out on again where so many want another."""
@@ -173,6 +175,8 @@ class Pages:
 
     def _take(self, work: list[Job | Run]) -> None:
         """Have the chunks made, or recalled."""
+        if self.chunks:  # few are left when the articles are laid out: the longest first
+            work = sorted(work, key=_letters, reverse=True)
         each_s = _LAYING_S * sum(map(_letters, work)) / max(1, len(work))
         first_s = 0 if "weasyprint" in sys.modules else _LOADING_S
         keys = [self.keys.get(each.id) or key_of(each) for each in work]
@@ -205,16 +209,14 @@ class Pages:
     def _report_missing(self) -> None:
         """A notice for every article; for the matter only if no article has the character."""
         told: set[str] = set()
-        for chunk in self.chunks.values():  # the articles come first
+        made = [s for s in self.edition.sections if s.id in self.chunks]
+        for section in sorted(made, key=lambda section: section.article is None):
+            chunk, article = self.chunks[section.id], section.article
             new = tuple(c for c in chunk.missing if c not in told)
-            article = self._article(chunk.id)
             for sentence in missing_glyphs(chunk.missing if article else new):
                 place = article.origin.path if article else chunk.id
                 self.report.add("A401", place, sentence)
             told.update(chunk.missing)
-
-    def _article(self, section_id: str) -> Article | None:
-        return next(s.article for s in self.edition.sections if s.id == section_id)
 
 
 def _letters(work: Job | Run) -> int:

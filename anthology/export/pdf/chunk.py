@@ -171,6 +171,7 @@ class Renderer:
             starts=tuple(_starts(pages)),
             fonts=tuple(self._font_uses(document, pdf)),
             missing=missing,
+            leaves=job.html.count(" data-leaf="),
             body=cut(pdf, heads) if job.merged else None,
         )
 

@@ -194,10 +194,9 @@ class Merge:
 
     def _head(self, section: Section, at: int, taken: _Taken) -> list[bytes]:
         """What draws the running head of a page."""
-        page = self.sheets[at].page
-        start = taken.chunk.starts[page]
-        opener = start.leaf < 0 and start.article
-        if page == 0 or not section.recto_head or opener:
+        start = taken.chunk.starts[self.sheets[at].page]
+        opener = (start.leaf < 0 and start.article) or (not start.page and not section.piece_of)
+        if opener or not section.recto_head:
             return []
         if at % 2:
             number = self.furniture.heads.index(section.verso_head)
@@ -275,8 +274,9 @@ class Merge:
             if section.part:
                 part = mark
                 mark.closed = len(section.part.articles) > _OPEN_TO
-            inside = section.level > 1 and not section.part
-            (part.kids if part and inside else marks).append(mark)
+            above = part if section.level > 1 and not section.part else None
+            above = marks[-1] if section.piece_of else above
+            (above.kids if above else marks).append(mark)
         return write_bookmarks(self.file, marks)
 
     def _beginning(self, section: Section) -> tuple[int, float] | None:

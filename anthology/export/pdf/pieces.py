@@ -166,6 +166,7 @@ class Chunk:
     starts: tuple[TextStart, ...]  # one a page
     fonts: tuple[FontUse, ...]
     missing: tuple[str, ...]  # characters that no font has
+    leaves: int = 0  # how many elements of text it has
     body: Body | None = None
 
 

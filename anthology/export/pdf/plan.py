@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anthology.export.pdf.pieces import Chunk, TextStart
 from anthology.model import Article, Folios, PageStart, Position
@@ -18,6 +18,7 @@ class Place:
     region: str  # cover | front | body | back
     recto: bool
     article: Article | None
+    piece_of: str = ""  # the section of which it is a later piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +67,40 @@ def folios(
         if chunk.id in first
         for anchor in chunk.anchors
     }
-    articles = {place.id: place.article for place in places}
-    starts = tuple(_page_starts(sheets, chunks, articles))
+    starts = tuple(_page_starts(sheets, chunks, places))
     return Folios(starts, anchors)
 
 
 def _page_starts(
     sheets: tuple[Sheet, ...],
     chunks: Mapping[str, Chunk],
-    articles: Mapping[str, Article | None],
+    places: tuple[Place, ...],
 ) -> Iterator[PageStart]:
+    articles = {place.id: place.article for place in places}
+    pieces = dict(_pieces(places, chunks))
     for at, sheet in enumerate(sheets):
         if not sheet.section_id or not sheet.folio:
             continue
         start = chunks[sheet.section_id].starts[sheet.page]
         section_id = start.article if start.article in articles else sheet.section_id
         position = _position(start, articles[section_id])
+        if section_id in pieces:
+            section_id, first = pieces[section_id]
+            position = replace(position, leaf=first + max(0, position.leaf))
         yield PageStart(sheet.folio, at + 1, section_id, position)
+
+
+def _pieces(
+    places: tuple[Place, ...], chunks: Mapping[str, Chunk]
+) -> Iterator[tuple[str, tuple[str, int]]]:
+    """The later pieces of sections: of which one, and the number of its leaves before them."""
+    leaves = 0
+    for place in places:
+        if place.piece_of:
+            yield place.id, (place.piece_of, leaves)
+        else:
+            leaves = 0
+        leaves += chunks[place.id].leaves if place.id in chunks else 0
 
 
 def _position(start: TextStart, article: Article | None) -> Position:
