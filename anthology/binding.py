@@ -85,6 +85,7 @@ def bind_print(book: Book, pages: Pages, report: Report, progress: Progress) -> 
     from anthology.export.press import to_print  # noqa: PLC0415 - as above
 
     printed, stem = to_print(pages, progress), stem_of(book)
+    pages.shop.refresh()  # the engine's memory is not needed beside the whole book's
     with pages.shop.stage(progress, "Checking every word"):
         check_words(book, {f"{stem}.pdf": printed.pdf}, report, pages.shop)
     beside = {f"{stem}-{name}.pdf": content for name, content in printed.beside}

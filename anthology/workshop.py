@@ -13,7 +13,6 @@ one just made are the same. MessagePack holds values only; reading it runs nothi
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -25,7 +24,7 @@ import msgspec
 from anthology.cache import Cache
 from anthology.processes import Piece, Result, Shared, Work, collecting_off, do, do_alone, processes
 from anthology.progress import Progress, Stage
-from anthology.written import Unwritten, decoder, encode, written_form
+from anthology.written import Unwritten, decoder, digests
 
 Crew = Callable[[], Executor]
 
@@ -215,18 +214,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         """The name of every piece's entry; none are needed without a cache."""
         if self.cache is None:
             return [""] * len(pieces)
-        head = hashlib.blake2b(
-            encode((self.stamp, work.__module__, work.__qualname__, needs, shared)),
-            digest_size=20,
-        )
-        names = []
-        for piece in pieces:
-            digest = head.copy()
-            written = written_form(piece)
-            if isinstance(written, bytes):
-                digest.update(written)
-            names.append(digest.hexdigest() if isinstance(written, bytes) else "")
-        return names
+        return digests((self.stamp, work.__module__, work.__qualname__, needs, shared), pieces)
 
     def _recall(self, work: Work[Shared, Piece, Result], name: str) -> tuple[Result] | None:
         """The kept result, in a tuple; None where there is none that can be read."""
@@ -286,6 +274,15 @@ class Workshop(AbstractContextManager["Workshop"]):
             failed: Future[list[bytes | Unwritten]] = Future()
             failed.set_exception(error)
             return failed
+
+    def refresh(self) -> None:
+        """Let go of processes that hold much from what they did; others come when they are needed.
+
+        What is under way in them is finished.
+        """
+        if self._hands is not None and self.is_near:
+            self._hands.shutdown(wait=False)
+            self._hands = None
 
     def __enter__(self) -> Self:
         return self

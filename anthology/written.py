@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,18 @@ def encode(value: object) -> bytes:
         UnicodeEncodeError: a string holds bytes that are no text.
     """
     return _encoder().encode(value)
+
+
+def digests(head: object, values: Sequence[object]) -> list[str]:
+    """Of each value's written form after that of ``head``; "" where it has none."""
+    begun = hashlib.blake2b(encode(head), digest_size=20)
+    found = []
+    for value in values:
+        digest, written = begun.copy(), written_form(value)
+        if isinstance(written, bytes):
+            digest.update(written)
+        found.append(digest.hexdigest() if isinstance(written, bytes) else "")
+    return found
 
 
 @cache

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -132,6 +133,30 @@ def test_another_crew_does_the_same_work() -> None:
 
     with Workshop(2, crew=crew) as shop:
         assert list(shop.map(square, "s", range(60))) == WANTED
+
+
+def wait_for(shared: str, name: str) -> str:
+    """Say that it has begun, wait to be told to end; the process that does it."""
+    (Path(shared) / "begun").touch()
+    while not (Path(shared) / name).exists():
+        time.sleep(0.01)
+    return str(os.getpid())
+
+
+def process_of(_: str, number: int) -> str:
+    return str(os.getpid())
+
+
+def test_fresh_processes_take_over_while_the_old_ones_finish(tmp_path: Path) -> None:
+    with Workshop(2) as shop:
+        before = shop.begin(wait_for, str(tmp_path), "end", cost_s=9)
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+        shop.refresh()
+        after = set(shop.map(process_of, "", range(60)))
+        (tmp_path / "end").touch()
+        assert before() not in after
+    assert str(os.getpid()) not in after
 
 
 class Heard(SilentProgress):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from ctypes import create_string_buffer
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import pikepdf
 import pypdfium2
+from pypdfium2.raw import FPDF_VIEWERREF_GetName
 
 from anthology.check.letters import Flat, reduce
 from anthology.check.page_digests import page_digests
@@ -100,31 +101,39 @@ def page_text(content: bytes, number: int) -> str:
     return reduce(drawn)
 
 
-@dataclass(frozen=True, slots=True)
 class _Opened:
-    """A PDF in both libraries, and the tables of its fonts read so far."""
+    """A PDF as both libraries read it, and the tables of its fonts read so far."""
 
-    drawn: pypdfium2.PdfDocument
-    written: pikepdf.Pdf
-    fonts: dict[tuple[int, int], Mapping[int, str]]
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self.drawn = pypdfium2.PdfDocument(content)
+        self.fonts: dict[tuple[int, int], Mapping[int, str]] = {}
+        if _is_read_from_the_right(self.drawn):
+            self.drawn = pypdfium2.PdfDocument(_without_direction(self.written))
+
+    @cached_property
+    def written(self) -> pikepdf.Pdf:
+        """The PDF in the library that shows how it is written; few need it, it holds much."""
+        return pikepdf.open(io.BytesIO(self._content))
 
 
-@lru_cache(maxsize=1)
-def _opened(content: bytes) -> _Opened:
-    written = pikepdf.open(io.BytesIO(content))
-    return _Opened(pypdfium2.PdfDocument(_without_direction(written) or content), written, {})
+_opened = lru_cache(maxsize=1)(_Opened)
 
 
-def _without_direction(pdf: pikepdf.Pdf) -> bytes:
-    """The PDF without saying that it is read from the right; empty where it does not say so.
+def _is_read_from_the_right(pdf: pypdfium2.PdfDocument) -> bool:
+    """Whether the PDF says that all of it is.
 
     PDFium would take all its lines for such, and turn the words of Latin ones about
     (``CPDF_TextPage``, ``IsDirectionR2L``); without, it looks at the letters.
     """
-    shown = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
-    if shown.get("/Direction") != "/R2L":
-        return b""
-    del shown["/Direction"]
+    said = create_string_buffer(4)
+    FPDF_VIEWERREF_GetName(pdf, b"Direction", said, len(said))
+    return said.value == b"R2L"
+
+
+def _without_direction(pdf: pikepdf.Pdf) -> bytes:
+    """The PDF without saying in which direction it is read."""
+    del pdf.Root.ViewerPreferences.Direction
     changed = io.BytesIO()
     pdf.save(changed)
     return changed.getvalue()
