@@ -33,6 +33,7 @@ _HANDED_S = 0.3  # work of less is not handed to processes that are there
 _TIDIED_S = 3.0  # work after which what it left in memory is looked for, in one process
 _LEAST_S = 0.001  # for a piece
 _BATCH_S = 0.2  # of work handed over at once: little, to share evenly, and enough to be worth it
+_WORN = 500  # pieces after which processes hold much memory; loading anew costs less than a second
 _AHEAD = 2  # large pieces for each process, under way or waiting to be taken
 
 
@@ -60,6 +61,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self.is_near = crew is None  # all is done on this machine, with its files
         self._crew = crew or (lambda: processes(jobs))
         self._hands: Executor | None = None
+        self._fresh_at = 0  # pieces made when the processes were last replaced
         self._steps: Stage | None = None
         self._clock = clock
         self._begun = clock()
@@ -276,13 +278,13 @@ class Workshop(AbstractContextManager["Workshop"]):
             return failed
 
     def refresh(self) -> None:
-        """Let go of processes that hold much from what they did; others come when they are needed.
+        """Let go of processes that hold much from all they did; others come when they are needed.
 
         What is under way in them is finished.
         """
-        if self._hands is not None and self.is_near:
+        if self._hands is not None and self.is_near and self.made - self._fresh_at >= _WORN:
             self._hands.shutdown(wait=False)
-            self._hands = None
+            self._hands, self._fresh_at = None, self.made
 
     def __enter__(self) -> Self:
         return self

@@ -224,7 +224,7 @@ GUARDS = [
     ),
     Guard(
         "a template reaches no Python",
-        "anthology.layout.edition.ImmutableSandboxedEnvironment",
+        "anthology.layout.environment.ImmutableSandboxedEnvironment",
         jinja2.Environment,
         a_template_that_reaches_python,
     ),

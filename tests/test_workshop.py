@@ -147,8 +147,15 @@ def process_of(_: str, number: int) -> str:
     return str(os.getpid())
 
 
-def test_fresh_processes_take_over_while_the_old_ones_finish(tmp_path: Path) -> None:
+def test_fresh_processes_take_over_while_the_old_ones_finish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anthology.workshop._WORN", 60)
     with Workshop(2) as shop:
+        used = set(shop.map(process_of, "", range(59)))
+        shop.refresh()  # they have not done much
+        used |= set(shop.map(process_of, "", range(59)))
+        assert len(used) <= 2
         before = shop.begin(wait_for, str(tmp_path), "end", cost_s=9)
         while not (tmp_path / "begun").exists():
             time.sleep(0.01)

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Self
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from anthology.edition import Medium, Page, Section, Wrap
 from anthology.errors import ConfigError
 from anthology.labels import direction, labels
 from anthology.layout.cover import cover_art
+from anthology.layout.environment import environment
 from anthology.layout.foreign import refuse_foreign
 from anthology.layout.keys import article_key, own_templates
 from anthology.layout.markup import Setting, lang_attributes, opening_breaks, render
@@ -32,7 +32,7 @@ from anthology.layout.running_on import join_documents
 from anthology.layout.typography import typeset
 from anthology.model import Book, Folios, PageStart
 from anthology.printing import Printing
-from anthology.theme import Theme, styles_folder
+from anthology.theme import Theme
 
 _TEXTS = ("article", "introduction")  # their leaves are numbered by the markup
 
@@ -69,7 +69,7 @@ class FilledEdition:
             return filled
         if self.medium is Medium.PRINT:
             return number_leaves(filled)
-        starts = tuple(s for s in folios.starts if self.page_file(s, folios) == section.file)
+        starts = self._paged(folios).of_file(section.file)
         first = self._paged(folios).first_leaf.get(section.id, 0) if starts else 0
         return mark_pages(filled, starts, first) if starts else filled
 
@@ -179,7 +179,7 @@ class FilledEdition:
         """
         where = f"theme {self.theme.name}: {name}.html.j2"
         try:
-            template = self._environment.get_template(f"{name}.html.j2")
+            template = environment(self.theme).get_template(f"{name}.html.j2")
             filled = template.render(**self._shared, **values)
         except TemplateError as error:
             told = f"{error.message or type(error).__name__}; mend the template"
@@ -223,7 +223,7 @@ class FilledEdition:
         """What is looked up for the folios asked for last."""
         if id(folios) not in self._looked_up:
             self._looked_up.clear()
-            self._looked_up[id(folios)] = Paged(folios, self._divided, self._fill)
+            self._looked_up[id(folios)] = Paged(folios, self._divided, self._fill, self.page_file)
         return self._looked_up[id(folios)]
 
     @cached_property
@@ -283,17 +283,3 @@ class FilledEdition:
             "art": cover_art(self.book, self.theme),
             "page": self.page,
         }
-
-    @cached_property
-    def _environment(self) -> Environment:
-        folders = [str(folder / "templates") for folder in self.theme.folders]
-        ours = all(folder.is_relative_to(styles_folder()) for folder in self.theme.folders)
-        kind = Environment if ours else ImmutableSandboxedEnvironment  # may be a stranger's
-        return kind(
-            loader=FileSystemLoader(folders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )

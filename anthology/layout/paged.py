@@ -19,11 +19,23 @@ class Paged:
     folios: Folios
     divided: Mapping[str, Section]
     fill: Callable[[Section, Folios], str]
+    file_of: Callable[[PageStart, Folios], str]
 
     @cached_property
     def starts(self) -> Mapping[str, tuple[PageStart, ...]]:
         """The pages that begin in each section."""
         return starts_by_section(self.folios.starts)
+
+    def of_file(self, name: str) -> tuple[PageStart, ...]:
+        """The pages that begin in a document."""
+        return tuple(self._by_file.get(name, ()))
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, list[PageStart]]:
+        found: dict[str, list[PageStart]] = {}
+        for start in self.folios.starts:
+            found.setdefault(self.file_of(start, self.folios), []).append(start)
+        return found
 
     @cached_property
     def first_leaf(self) -> Mapping[str, int]:

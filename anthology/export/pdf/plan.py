@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from anthology.export.pdf.pieces import Chunk, TextStart
 from anthology.model import Article, Folios, PageStart, Position
@@ -112,6 +113,7 @@ def _position(start: TextStart, article: Article | None) -> Position:
     return Position(start.leaf, after_letters(text, start.letters))
 
 
+@lru_cache(maxsize=16_384)  # asked for again as page numbers become known
 def after_letters(text: str, count: int) -> int:
     """The offset at which a page begins that has ``count`` letters and digits before it.
 
